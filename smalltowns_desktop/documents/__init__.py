@@ -1,0 +1,1 @@
+"""Everything printed: frozen dataclasses in, PDF bytes out. Millimetres, one style module."""

@@ -1,0 +1,224 @@
+"""What a person can put right, worded in one place.
+
+Every `UserError` says what is wrong, where, and what to do. Anything that is not a `UserError` is a bug and goes to
+the crash dialog. `exit_status` is the command line's: 2 bad usage or input, 3 busy, locked or changed by another.
+"""
+
+from smalltowns_desktop.domain.text import Text, say, say_n
+
+
+class UserError(Exception):
+    """Base of all; shown as `text` in the person's language."""
+
+    exit_status = 2
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class BadInput(UserError):
+    """Something that was given cannot be used."""
+
+
+class Refused(UserError):
+    """The event's rules forbid the deed."""
+
+
+class Unavailable(UserError):
+    """Busy, locked or changed by another: the same deed may go through later."""
+
+    exit_status = 3
+
+
+# The event file
+
+
+class EventFileMissing(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("There is no event file at {path}. Check the name, or create one with “new”.", path=path))
+
+
+class EventFileExists(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("{path} exists already. Choose another name.", path=path))
+
+
+class NotAnEventFile(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say(
+                "{path} is not a Smalltowns event file, or it is protected by a password. "
+                "If it is protected, give the password; otherwise choose a file that ends in .smalltowns.",
+                path=path,
+            )
+        )
+
+
+class WrongPassword(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say("{path} does not open with this password. Try again, or use the printed recovery key.", path=path)
+        )
+
+
+class EventFileDamaged(BadInput):
+    def __init__(self, path: object, what: str, backup: object = None) -> None:
+        if backup is None:
+            text = say(
+                "{path} is damaged: {what}. Run “doctor” with --repair to rescue what can be read.",
+                path=path,
+                what=what,
+            )
+        else:
+            text = say(
+                "{path} is damaged: {what}. The newest good copy is {backup}. "
+                "Open that, or run “doctor” with --repair to rescue what can be read.",
+                path=path, what=what, backup=backup,
+            )  # fmt: skip
+        super().__init__(text)
+
+
+class EventFileForeign(BadInput):
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(
+            say(
+                "{path} holds something that this program did not write ({what}), so it is not opened.",
+                path=path,
+                what=what,
+            )
+        )
+
+
+class EventFileNewer(BadInput):
+    def __init__(self, path: object, theirs: int, ours: int) -> None:
+        super().__init__(
+            say(
+                "{path} was made by a newer version of the program (format {theirs}, here {ours}). Update the program.",
+                path=path,
+                theirs=theirs,
+                ours=ours,
+            )  # fmt: skip
+        )
+
+
+class EventReadOnly(Unavailable):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("{path} is open for reading only, so nothing was changed.", path=path))
+
+
+class EventBusy(Unavailable):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("{path} is busy: another program is writing to it. Try again in a moment.", path=path))
+
+
+class EventLocked(Unavailable):
+    def __init__(self, path: object, holder: str) -> None:
+        super().__init__(
+            say(
+                "{path} lies on a network drive and is being changed by {holder}. It opens for reading only.",
+                path=path,
+                holder=holder,
+            )
+        )
+
+
+class DiskFull(Unavailable):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say("The disk that holds {path} is full. Nothing was changed. Free some space and try again.", path=path)
+        )
+
+
+class FolderNotWritable(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say("Cannot write to {path}: the folder is missing or forbids it. Choose another place.", path=path)
+        )
+
+
+class ServerUnavailable(Unavailable):
+    def __init__(self, url: object, what: str) -> None:
+        super().__init__(say("The event server {url} does not answer: {what}.", url=url, what=what))
+
+
+# Rows
+
+
+class ChangedMeanwhile(Unavailable):
+    def __init__(self, what: object) -> None:
+        super().__init__(say("{what} has just been changed by somebody else. Look at it again and repeat.", what=what))
+
+
+class UnknownName(BadInput):
+    """`kind` is one of the glossary's words, as a `Text`."""
+
+    def __init__(self, kind: Text, name: object) -> None:
+        super().__init__(say("There is no {kind} “{name}” in this event.", kind=kind, name=name))
+
+
+class AmbiguousName(BadInput):
+    def __init__(self, kind: Text, name: object, count: int) -> None:
+        super().__init__(
+            say_n(
+                "“{name}” names {n} {kind}. Use its id, or give it a name of its own.",
+                "“{name}” could be any of {n} ({kind}). Use the id, or give each a name of its own.",
+                count,
+                kind=kind,
+                name=name,
+            )  # fmt: skip
+        )
+
+
+class GoneAlready(BadInput):
+    def __init__(self, kind: Text) -> None:
+        super().__init__(say("This {kind} is no longer in the event.", kind=kind))
+
+
+class InvalidValue(BadInput):
+    """A field that the model refuses; `why` says what it should be."""
+
+    def __init__(self, field: str, value: object, why: Text) -> None:
+        super().__init__(say("{field}: “{value}” does not do. {why}", field=field, value=value, why=why))
+        self.field = field
+
+
+class BrokenRule(BadInput):
+    """The database's own constraints refused a row: a form or an import let something slip."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(say("The event cannot hold this: {what}. Nothing was changed.", what=what))
+
+
+class StillInUse(Refused):
+    def __init__(self, what: object) -> None:
+        super().__init__(
+            say("{what} is still in use, so it was not deleted. Take it out of where it is used first.", what=what)
+        )
+
+
+# The journal
+
+
+class NothingToUndo(Refused):
+    def __init__(self) -> None:
+        super().__init__(say("There is nothing to undo."))
+
+
+class NothingToRedo(Refused):
+    def __init__(self) -> None:
+        super().__init__(say("There is nothing to redo."))
+
+
+class UndoBlocked(Refused):
+    def __init__(self, deed: Text, later: Text) -> None:
+        super().__init__(
+            say(
+                "“{deed}” cannot be undone by itself, because “{later}” came after it and changed the same. Undo that first.",
+                deed=deed,
+                later=later,
+            )  # fmt: skip
+        )

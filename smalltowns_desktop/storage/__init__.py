@@ -1,0 +1,1 @@
+"""The event file and the event server: schema, journal, snapshot, backups."""
