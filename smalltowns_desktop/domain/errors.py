@@ -127,6 +127,9 @@ class EventLocked(Unavailable):
 
 
 class DiskFull(Unavailable):
+    retry = False
+    """Whether the program has just freed the space that it keeps for this, so that trying once more may do."""
+
     def __init__(self, path: object) -> None:
         super().__init__(
             say("The disk that holds {path} is full. Nothing was changed. Free some space and try again.", path=path)
@@ -222,3 +225,18 @@ class UndoBlocked(Refused):
                 later=later,
             )  # fmt: skip
         )
+
+
+# Spreadsheets and text tables
+
+
+class TableFileMissing(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("There is no file {path}. Check the name and the folder.", path=path))
+
+
+class TableUnreadable(BadInput):
+    """`what` is wrong with the file, and the `advice` that puts it right; both are whole sentences."""
+
+    def __init__(self, path: object, what: Text, advice: Text) -> None:
+        super().__init__(say("{path} cannot be read. {what} {advice}", path=path, what=what, advice=advice))
