@@ -80,6 +80,7 @@ class EventFileDamaged(BadInput):
                 path=path, what=what, backup=backup,
             )  # fmt: skip
         super().__init__(text)
+        self.what = what
 
 
 class EventFileForeign(BadInput):

@@ -1,0 +1,59 @@
+"""Making and opening an event: a file, or a server for several desks with a network."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from smalltowns_desktop.domain.ids import KeySource, new_id
+from smalltowns_desktop.domain.model import Event
+from smalltowns_desktop.storage.backup import newest_backup
+from smalltowns_desktop.storage.database import Author, Database
+from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file
+from smalltowns_desktop.storage.identity import new_identity
+
+SERVER_PREFIX = "postgresql"
+
+
+def create_event(
+    target: str | Path, event: Event, *, author: Author, password: str | None = None, ids: KeySource = new_id
+) -> Database:
+    """Create an event and open it. `target`: a path, or the address of an empty PostgreSQL database.
+
+    Raises `EventFileExists`, `FolderNotWritable`, `ServerUnavailable`.
+    """
+    identity = new_identity(ids)
+    if _is_server(target):
+        return _server().create_server_event(str(target), event, identity, author)
+    return create_event_file(Path(target), event, identity, Opening(author, password))
+
+
+def open_event(
+    target: str | Path,
+    *,
+    author: Author,
+    password: str | None = None,
+    read_only: bool = False,
+    keep_reserve: bool = False,
+    backups: Path | None = None,
+) -> Database:
+    """Open an event by path or server address.
+
+    `keep_reserve` holds disk space for a desk or a window that stays open; `backups` is the folder from which the
+    newest good copy is offered when the file is damaged. Raises what `open_event_file` raises.
+    """
+    if _is_server(target):
+        return _server().open_server_event(str(target), author, read_only=read_only)
+    path = Path(target)
+    offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
+    return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer))
+
+
+def _is_server(target: str | Path) -> bool:
+    return isinstance(target, str) and target.startswith(SERVER_PREFIX) and "://" in target
+
+
+def _server() -> ModuleType:
+    # The PostgreSQL driver takes long to load and most events are files.
+    from smalltowns_desktop.storage import server  # noqa: PLC0415
+
+    return server

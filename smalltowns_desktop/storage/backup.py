@@ -1,0 +1,128 @@
+"""Copies of an event file: sealed ones for a stick or the mail, rolling ones against every accident.
+
+A copy is made with `VACUUM INTO` while others work, synced, opened again and proven before it gets its name; what is
+not proven is not called a copy.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from smalltowns_desktop.domain.errors import EventFileExists, FolderNotWritable, UserError
+from smalltowns_desktop.storage.database import Author, Database
+from smalltowns_desktop.storage.event_file import Opening, open_event_file
+
+_STAMP = "%Y-%m-%d %H-%M-%S"
+_SUFFIX = ".smalltowns"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    path: Path
+    size: int
+    sha256: str
+    """Of the file, hexadecimal."""
+
+
+def copy_event(db: Database, out: Path, *, password: str | None = None) -> Copy:
+    """A consistent, compacted, verified copy at `out`, which must not exist. A protected event stays protected.
+
+    `password` opens the copy for the check. Raises `EventFileExists`, `FolderNotWritable`, `DiskFull`.
+    """
+    if out.exists():
+        raise EventFileExists(out)
+    if not out.parent.is_dir():
+        raise FolderNotWritable(out)
+    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        db.copy_to(draft)
+        open_event_file(draft, Opening(Author("", ""), password, read_only=True)).close()
+        digest = _sync_and_hash(draft)
+        draft.replace(out)
+        _sync_folder(out.parent)
+    except OSError as error:
+        raise FolderNotWritable(out) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return Copy(out, out.stat().st_size, digest)
+
+
+def backup_folder(backups: Path, event_path: Path) -> Path:
+    """Where the rolling copies of one file lie: by its name and place, so that it is found when the file is unreadable."""
+    place = hashlib.sha256(str(event_path.resolve()).encode()).hexdigest()[:8]
+    return backups / f"{event_path.stem} {place}"
+
+
+def make_backup(db: Database, backups: Path, *, now: datetime, password: str | None = None) -> Copy:
+    """Add a rolling copy and thin the older ones."""
+    folder = backup_folder(backups, Path(db.name))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(folder) from error
+    out = folder / f"{now.strftime(_STAMP)}{_SUFFIX}"
+    if out.exists():
+        out = folder / f"{now.strftime(_STAMP)} {secrets.token_hex(2)}{_SUFFIX}"
+    copy = copy_event(db, out, password=password)
+    times = {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
+    keep = backups_to_keep(times.values(), now)
+    for path, made in times.items():
+        if made not in keep:
+            path.unlink(missing_ok=True)
+    return copy
+
+
+def backups_to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """All of two days, then the last of a day for two weeks, of a week for two months, of a month for ever."""
+    keep: dict[object, datetime] = {}
+    for made in sorted(times):
+        age = now - made
+        if age <= timedelta(days=2):
+            period: object = made
+        elif age <= timedelta(days=14):
+            period = made.date()
+        elif age <= timedelta(days=61):
+            period = made.isocalendar()[:2]
+        else:
+            period = (made.year, made.month)
+        keep[period] = made
+    return set(keep.values())
+
+
+def newest_backup(backups: Path, event_path: Path, password: str | None = None) -> Path | None:
+    """The newest rolling copy that opens and proves whole, or None."""
+    folder = backup_folder(backups, event_path)
+    times = {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
+    for path in sorted(times, key=lambda path: times[path], reverse=True):
+        try:
+            open_event_file(path, Opening(Author("", ""), password, read_only=True)).close()
+        except UserError:
+            continue  # a copy that does not prove is passed over for an older one
+        return path
+    return None
+
+
+def _made_at(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.name[:19], _STAMP)
+    except ValueError:
+        return None
+
+
+def _sync_and_hash(path: Path) -> str:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # Windows has no handle of a folder to sync
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

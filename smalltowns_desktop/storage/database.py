@@ -1,0 +1,191 @@
+"""An open event: one connection pool, three ways to use it.
+
+`reading` is one consistent picture; `deed` is one transaction and one revision of the journal; `appending` puts facts
+on top, durably. Expected failures of the database leave here as `UserError`, everything else as it came.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from smalltowns_desktop.domain.changes import Changes, changes_of
+from smalltowns_desktop.domain.errors import DiskFull, EventReadOnly
+from smalltowns_desktop.domain.ids import new_id
+from smalltowns_desktop.domain.text import Text
+from smalltowns_desktop.storage.failures import user_error_of
+from smalltowns_desktop.storage.rows import delete_rows, insert_rows, update_row
+from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
+
+WRITES = "smalltowns_writes"
+"""Execution option of a connection whose transaction will write: SQLite then begins IMMEDIATE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does a deed, on which laptop; written into every revision."""
+
+    who: str
+    station: str
+
+
+class Deed:
+    """The open transaction of one deed; write through it, read `changes` after its block."""
+
+    def __init__(self, connection: Connection, revision: int) -> None:
+        self.connection = connection
+        self.revision = revision
+        self.changes = Changes()
+
+    def insert(self, *rows: Any) -> None:
+        """Insert rows of `domain.model`, in their order."""
+        insert_rows(self.connection, rows)
+
+    def insert_all(self, rows: Iterable[Any]) -> int:
+        """Insert many rows, sorted so that equal classes stand together; returns how many."""
+        return insert_rows(self.connection, rows)
+
+    def update(self, before: Any, after: Any) -> None:
+        """Write what differs; raises `ChangedMeanwhile` if the row is no longer as `before`."""
+        update_row(self.connection, before, after)
+
+    def delete(self, *rows: Any) -> None:
+        """Delete rows and the links that they own; `StillInUse` comes at the end if something else refers to them."""
+        delete_rows(self.connection, rows)
+
+
+class Database:
+    """An open event file or event server."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        name: str,
+        author: Author,
+        *,
+        read_only: bool = False,
+        release: Callable[[], None] = lambda: None,
+        give_up_reserve: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`release` is called on closing; `give_up_reserve` frees disk space kept for this, once: whether it did."""
+        self.engine = engine
+        self.name = name
+        self.author = author
+        self.read_only = read_only
+        self._release = release
+        self._give_up_reserve = give_up_reserve
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    def close(self) -> None:
+        """Close every connection; a file is then one file, with no `-wal` beside it."""
+        self.engine.dispose()
+        self._release()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent picture of the event, however many queries."""
+        with self._transaction(writes=False) as connection:
+            yield connection
+
+    @contextmanager
+    def appending(self) -> Iterator[Connection]:
+        """A durable transaction for facts, outside the journal. Raises `DiskFull` with `retry` set if space was freed."""
+        with self._transaction(writes=True) as connection:
+            yield connection
+            if self.dialect == "postgresql":
+                connection.execute(text("SELECT pg_notify(:channel, 'facts')"), {"channel": CHANNEL})
+
+    @contextmanager
+    def deed(self, title: Text, *, undoes: int | None = None, redoes: int | None = None) -> Iterator[Deed]:
+        """One transaction and one revision named `title`. A deed that changes nothing leaves no revision."""
+        with self._transaction(writes=True) as connection:
+            revision = self._open_revision(connection, title, undoes, redoes)
+            deed = Deed(connection, revision)
+            yield deed
+            deed.changes = self._close_revision(connection, revision)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a compacted copy of an event file while others work; `path` must not exist. Not proven yet."""
+        try:
+            with self.engine.connect() as connection:
+                # VACUUM runs outside a transaction, so past the BEGIN that SQLAlchemy would send first.
+                connection.connection.cursor().execute("VACUUM INTO ?", (str(path),))
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            wrapped = DBAPIError("VACUUM INTO", None, error)
+            raise user_error_of(wrapped, str(path)) or wrapped from error
+
+    def _open_revision(self, connection: Connection, title: Text, undoes: int | None, redoes: int | None) -> int:
+        if self.dialect == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+        revision = int(connection.execute(_NEXT_REVISION).scalar_one())
+        values = {
+            "number": revision, "id": new_id(), "at": utc_now(), "who": self.author.who, "station": self.author.station,
+            "deed": title.to_json(), "undoes": undoes, "redoes": redoes,
+        }  # fmt: skip
+        connection.execute(_INSERT_REVISION, values)
+        _set_cursor(connection, revision)
+        return revision
+
+    def _close_revision(self, connection: Connection, revision: int) -> Changes:
+        _set_cursor(connection, 0)
+        changes = changes_of(revision, (tuple(row) for row in connection.execute(_TOUCHED, {"revision": revision})))
+        if not changes:
+            connection.execute(_DELETE_REVISION, {"revision": revision})
+            return Changes()
+        if self.dialect == "postgresql":
+            notice = {"channel": CHANNEL, "revision": str(revision)}
+            connection.execute(text("SELECT pg_notify(:channel, :revision)"), notice)
+        return changes
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
+        if writes and self.read_only:
+            raise EventReadOnly(self.name)
+        try:
+            with self.engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            known = user_error_of(error, self.name)
+            if known is None:
+                raise
+            if isinstance(known, DiskFull):
+                known.retry = self._give_up_reserve()
+            raise known from error
+
+
+def utc_now() -> str:
+    """Now in UTC, ISO 8601 with milliseconds: `2025-08-13T06:14:05.123Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _set_cursor(connection: Connection, revision: int) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(_MOVE_CURSOR, {"revision": revision})
+    else:
+        value = {"revision": str(revision) if revision else ""}
+        connection.execute(text("SELECT set_config('smalltowns.revision', :revision, true)"), value)
+
+
+_NEXT_REVISION = text("SELECT coalesce(max(number), 0) + 1 FROM revisions")
+_INSERT_REVISION = text(
+    "INSERT INTO revisions (number, id, at, who, station, deed, undoes, redoes) "
+    "VALUES (:number, :id, :at, :who, :station, :deed, :undoes, :redoes)"
+)
+_DELETE_REVISION = text("DELETE FROM revisions WHERE number = :revision")
+_TOUCHED = text("SELECT table_name, row_key FROM row_changes WHERE revision = :revision")
+_MOVE_CURSOR = text("UPDATE journal_cursor SET revision = :revision")

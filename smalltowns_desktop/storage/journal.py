@@ -1,0 +1,234 @@
+"""Reading the journal: history, undo and redo of any deed, what others have changed since.
+
+An undo is a revision of its own that puts every row back; a redo does the deed again. Which deeds are undone is a fold
+over the revisions, stored nowhere.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from smalltowns_desktop.domain.changes import Changes, changes_of
+from smalltowns_desktop.domain.errors import NothingToRedo, NothingToUndo, UndoBlocked
+from smalltowns_desktop.domain.text import Text, say
+from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.rows import insert_statement, placeholder, quoted
+from smalltowns_desktop.storage.schema import key_columns, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    number: int
+    id: str
+    at: str
+    """UTC, ISO 8601."""
+    who: str
+    station: str
+    deed: Text
+    undoes: int | None
+    redoes: int | None
+    undone: bool
+    """Whether its effect has been taken back; always False for an undo or a redo."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    table: str
+    key: str
+    kind: str
+    """`insert`, `update` or `delete`."""
+    before: dict[str, Any] | None
+    """The database's values by column."""
+    after: dict[str, Any] | None
+
+
+def read_revisions(connection: Connection) -> list[Revision]:
+    """Every revision, oldest first."""
+    rows = connection.execute(
+        text("SELECT number, id, at, who, station, deed, undoes, redoes FROM revisions ORDER BY number")
+    ).all()
+    undone: set[int] = set()
+    for row in rows:
+        if row.undoes is not None:
+            undone.add(row.undoes)
+        elif row.redoes is not None:
+            undone.discard(row.redoes)
+    return [
+        Revision(
+            row.number, row.id, row.at, row.who, row.station, Text.from_json(row.deed), row.undoes, row.redoes,
+            row.number in undone,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def read_changes(connection: Connection, revision: int) -> list[RowChange]:
+    """What a revision did, row by row, in its order."""
+    rows = connection.execute(
+        text("SELECT table_name, row_key, kind, before, after FROM row_changes WHERE revision = :revision ORDER BY id"),
+        {"revision": revision},
+    )
+    return [
+        RowChange(
+            table,
+            key,
+            kind,
+            None if before is None else json.loads(before),
+            None if after is None else json.loads(after),
+        )
+        for table, key, kind, before, after in rows
+    ]
+
+
+def last_revision(connection: Connection) -> int:
+    """The number of the newest revision, 0 where there is none."""
+    return int(connection.execute(text("SELECT coalesce(max(number), 0) FROM revisions")).scalar_one())
+
+
+def changes_since(connection: Connection, revision: int) -> Changes:
+    """Every row touched after `revision`, by whomever; `Changes.revision` is the newest there is."""
+    rows = connection.execute(
+        text("SELECT DISTINCT table_name, row_key FROM row_changes WHERE revision > :revision"), {"revision": revision}
+    )
+    return changes_of(last_revision(connection), (tuple(row) for row in rows))
+
+
+def next_to_undo(revisions: Sequence[Revision]) -> Revision | None:
+    """The newest deed whose effect stands. The making of the event itself is not undone."""
+    for revision in reversed(revisions):
+        if revision.number > 1 and _is_deed(revision) and not revision.undone:
+            return revision
+    return None
+
+
+def next_to_redo(revisions: Sequence[Revision]) -> Revision | None:
+    """The deed undone last, while nothing new was done since."""
+    by_number = {revision.number: revision for revision in revisions}
+    redone = 0
+    for revision in reversed(revisions):
+        if _is_deed(revision):
+            return None
+        if revision.redoes is not None:
+            redone += 1
+        elif redone:
+            redone -= 1
+        elif revision.undoes is not None:
+            return by_number[revision.undoes]
+    return None
+
+
+def undo_revision(db: Database, number: int | None = None) -> tuple[Revision, Changes]:
+    """Take a deed back: the given one, or the last that stands.
+
+    Raises `NothingToUndo`, and `UndoBlocked` if a later deed that still stands changed the same rows.
+    """
+    with db.reading() as connection:
+        revisions = read_revisions(connection)
+    target = next_to_undo(revisions) if number is None else _named(revisions, number)
+    if target is None or target.undone or not _is_deed(target):
+        raise NothingToUndo()
+    with db.deed(say("Undo: {deed}", deed=target.deed), undoes=target.number) as deed:
+        _refuse_if_built_upon(deed.connection, target, read_revisions(deed.connection))
+        _defer_references(deed.connection)
+        _apply(deed.connection, [_inverse(change) for change in reversed(read_changes(deed.connection, target.number))])
+    return target, deed.changes
+
+
+def redo_revision(db: Database) -> tuple[Revision, Changes]:
+    """Do again what was undone last. Raises `NothingToRedo`."""
+    with db.reading() as connection:
+        target = next_to_redo(read_revisions(connection))
+    if target is None:
+        raise NothingToRedo()
+    with db.deed(say("Redo: {deed}", deed=target.deed), redoes=target.number) as deed:
+        still_next = next_to_redo(read_revisions(deed.connection)[:-1])
+        if still_next is None or still_next.number != target.number:
+            raise NothingToRedo()
+        _defer_references(deed.connection)
+        _apply(deed.connection, read_changes(deed.connection, target.number))
+    return target, deed.changes
+
+
+def _is_deed(revision: Revision) -> bool:
+    return revision.undoes is None and revision.redoes is None
+
+
+def _named(revisions: Iterable[Revision], number: int) -> Revision | None:
+    return next((revision for revision in revisions if revision.number == number and number > 1), None)
+
+
+def _refuse_if_built_upon(connection: Connection, target: Revision, revisions: Sequence[Revision]) -> None:
+    """Another may have undone it, or changed the same rows, between our look and our lock."""
+    now = next((revision for revision in revisions if revision.number == target.number), None)
+    # The undo that is being written is in the list already and counts its target as undone: look behind it.
+    earlier = [
+        revision for revision in revisions[:-1] if revision.undoes == target.number or revision.redoes == target.number
+    ]
+    if now is None or earlier and earlier[-1].undoes is not None:
+        raise NothingToUndo()
+    same_rows = connection.execute(
+        text(
+            "SELECT DISTINCT later.revision FROM row_changes AS later JOIN row_changes AS mine "
+            "ON mine.table_name = later.table_name AND mine.row_key = later.row_key "
+            "WHERE mine.revision = :target AND later.revision > :target"
+        ),
+        {"target": target.number},
+    )
+    touching = set(same_rows.scalars())
+    for revision in revisions[:-1]:
+        if revision.number in touching and _is_deed(revision) and not revision.undone:
+            raise UndoBlocked(target.deed, revision.deed)
+
+
+def _defer_references(connection: Connection) -> None:
+    """Rows come back in the order in which they went, so a reference may be broken until the end."""
+    sqlite = connection.dialect.name == "sqlite"
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON" if sqlite else "SET CONSTRAINTS ALL DEFERRED")
+
+
+def _inverse(change: RowChange) -> RowChange:
+    kind = {"insert": "delete", "delete": "insert", "update": "update"}[change.kind]
+    return RowChange(change.table, change.key, kind, change.after, change.before)
+
+
+def _apply(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Write row changes, those of one shape together."""
+    for (table, kind, columns), group in groupby(changes, key=_shape):
+        statement, names = _statement(connection, table, kind, columns)
+        connection.exec_driver_sql(statement, [tuple(_parameters(change, names)) for change in group])
+
+
+def _shape(change: RowChange) -> tuple[str, str, tuple[str, ...]]:
+    if change.kind != "update":
+        return change.table, change.kind, ()
+    before, after = change.before or {}, change.after or {}
+    return change.table, change.kind, tuple(name for name in after if before.get(name) != after[name])
+
+
+def _statement(connection: Connection, table_name: str, kind: str, columns: Sequence[str]) -> tuple[str, list[str]]:
+    """The statement and the names of its parameters, out of the row as it shall be, or, to delete, as it is."""
+    dialect = connection.dialect
+    table = metadata.tables[table_name]
+    mark = placeholder(dialect)
+    keys = list(key_columns(table))
+    condition = " AND ".join(f"{quoted(dialect, key)} = {mark}" for key in keys)
+    name = quoted(dialect, table_name)
+    match kind:
+        case "insert":
+            names = [column.name for column in table.columns]
+            return insert_statement(dialect, table, names), names
+        case "update":
+            assignments = ", ".join(f"{quoted(dialect, column)} = {mark}" for column in columns)
+            return f"UPDATE {name} SET {assignments} WHERE {condition}", [*columns, *keys]  # noqa: S608 our own names
+        case _:
+            return f"DELETE FROM {name} WHERE {condition}", keys  # noqa: S608 our own names
+
+
+def _parameters(change: RowChange, names: Sequence[str]) -> Iterator[Any]:
+    row = change.after if change.kind != "delete" else change.before
+    assert row is not None, "a change holds the row that it needs"
+    return (row[name] for name in names)

@@ -1,0 +1,81 @@
+"""Is this file ours, whole, and of a version that we know? Asked before anything else is read from it.
+
+An event file that somebody mails us is hostile until its schema is proven to be the one that this program writes: no
+foreign trigger, view or table; only then is any of its tables queried.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from smalltowns_desktop.domain.errors import EventFileDamaged, EventFileForeign, EventFileNewer, NotAnEventFile
+from smalltowns_desktop.storage.connections import memory_engine
+from smalltowns_desktop.storage.schema import APPLICATION_ID, SCHEMA_NUMBER, metadata
+from smalltowns_desktop.storage.triggers import sqlite_triggers
+
+SCHEMA_DIGEST = "eef50dbdb324e3a9da1e12f81233744d98b10d3f39f72ae7ade20a457946ea4c"
+"""SHA-256 of `sqlite_master` as `SCHEMA_NUMBER` writes it; a test says when the schema has changed."""
+
+
+def sqlite_schema() -> Iterator[str]:
+    """Every CREATE statement of a new event file, in order."""
+    dialect = sqlite.dialect()
+    for table in metadata.tables.values():
+        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
+    yield from sqlite_triggers()
+
+
+def schema_objects(connection: Connection) -> list[tuple[str, str, str]]:
+    """(type, name, SQL) of everything in the file, sorted; SQLite's own statistics tables left out."""
+    rows = connection.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    return sorted(
+        (str(kind), str(name), str(sql)) for kind, name, sql in rows if not str(name).startswith("sqlite_stat")
+    )
+
+
+def schema_digest(objects: list[tuple[str, str, str]]) -> str:
+    return sha256("\0".join("\0".join(item) for item in objects).encode()).hexdigest()
+
+
+def schema_number(connection: Connection, name: str) -> int:
+    """The file's schema number. Raises `NotAnEventFile` or `EventFileNewer`."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise NotAnEventFile(name)
+    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if number > SCHEMA_NUMBER:
+        raise EventFileNewer(name, number, SCHEMA_NUMBER)
+    return number
+
+
+def prove_schema(connection: Connection, name: str) -> None:
+    """Raise `EventFileForeign` unless the file holds exactly what this version writes."""
+    found = schema_objects(connection)
+    if schema_digest(found) != SCHEMA_DIGEST:
+        raise EventFileForeign(name, first_difference(found))
+
+
+def prove_whole(connection: Connection, name: str) -> None:
+    """Raise `EventFileDamaged` if pages or references are broken."""
+    first = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    if first != "ok":
+        raise EventFileDamaged(name, first.removeprefix("*** in database main ***\n"))
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise EventFileDamaged(name, f"{broken[0]} → {broken[2]}")
+
+
+def first_difference(found: list[tuple[str, str, str]]) -> str:
+    """The name of the first object that is foreign, missing or not as this version writes it."""
+    engine = memory_engine()
+    with engine.connect() as connection:
+        for statement in sqlite_schema():
+            connection.exec_driver_sql(statement)
+        expected = schema_objects(connection)
+    engine.dispose()
+    different = set(found) ^ set(expected)
+    return ", ".join(sorted({name for _, name, _ in different})[:3])

@@ -1,0 +1,66 @@
+"""The event as one `Programme`: a query a table, and after a deed only the rows that it touched."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.domain.model import EVENT_KEY, Event
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.rows import read_rows, row_key
+from smalltowns_desktop.storage.schema import STATE, TABLE_OF, key_columns
+
+_CLASS_OF = {table.name: row_class for row_class, table in TABLE_OF.items()}
+_TABLES = tuple(field.name for field in fields(Programme) if field.name not in {"event", "revision"})
+
+
+def load_programme(db: Database) -> Programme:
+    """The whole event, as it stands in one consistent read."""
+    with db.reading() as connection:
+        return read_programme(connection)
+
+
+def read_programme(connection: Connection) -> Programme:
+    """The whole event, inside a transaction that is open already."""
+    revision = connection.execute(_LAST_REVISION).scalar_one()
+    (event,) = read_rows(connection, Event)
+    return Programme(
+        event, revision, **{name: _by_key(read_rows(connection, _CLASS_OF[name]), name) for name in _TABLES}
+    )
+
+
+def reload_programme(db: Database, programme: Programme, changes: Changes) -> Programme:
+    """The programme with the rows that `changes` names read anew: gone, come or different."""
+    touched = {name: changes[name] for name in (*_TABLES, "events") if changes[name]}
+    with db.reading() as connection:
+        values: dict[str, Any] = {"revision": connection.execute(_LAST_REVISION).scalar_one()}
+        for name, keys in touched.items():
+            if name == "events":
+                (values["event"],) = read_rows(connection, Event, id=EVENT_KEY)
+                continue
+            rows = dict(getattr(programme, name))
+            first_key = key_columns(TABLE_OF[_CLASS_OF[name]])[0]
+            fresh = read_rows(connection, _CLASS_OF[name], **{first_key: {key.split("/")[0] for key in keys}})
+            found = {row_key(row): row for row in fresh}
+            for key in keys:
+                if key in found:
+                    rows[key] = found[key]
+                else:
+                    rows.pop(key, None)
+            values[name] = rows
+    return replace(programme, **values)
+
+
+def _by_key(rows: list[Any], name: str) -> dict[str, Any]:
+    keys = key_columns(TABLE_OF[_CLASS_OF[name]])
+    if len(keys) == 1:
+        (key,) = keys
+        return {getattr(row, key): row for row in rows}
+    return {row_key(row): row for row in rows}
+
+
+_LAST_REVISION = text("SELECT coalesce(max(number), 0) FROM revisions")
+
+assert {table.name for table in STATE} - {"events", "participant_documents"} == set(_TABLES), "the snapshot is whole"
