@@ -241,3 +241,40 @@ class TableUnreadable(BadInput):
 
     def __init__(self, path: object, what: Text, advice: Text) -> None:
         super().__init__(say("{path} cannot be read. {what} {advice}", path=path, what=what, advice=advice))
+
+
+# The command line
+
+
+class PasswordFileUnreadable(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(say("The password file {path} cannot be read. Check its name and its rights.", path=path))
+
+
+class NotADate(BadInput):
+    def __init__(self, value: object) -> None:
+        super().__init__(say("“{value}” is not a date. Write it like 2025-08-13.", value=value))
+
+
+class DatesOutOfOrder(BadInput):
+    def __init__(self, first: object, last: object) -> None:
+        super().__init__(say("The congress cannot end on {last} before it starts on {first}.", first=first, last=last))
+
+
+class UnknownTimezone(BadInput):
+    def __init__(self, name: object) -> None:
+        super().__init__(say("There is no time zone “{name}”. Write it like Europe/Minsk.", name=name))
+
+
+class TitleMissing(BadInput):
+    def __init__(self) -> None:
+        super().__init__(say("The congress needs a title."))
+
+
+class PasswordMissing(BadInput):
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "A protected event needs a password: put it into a file and give --password-file, or set SMALLTOWNS_PASSWORD."
+            )
+        )

@@ -8,7 +8,7 @@ from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.storage.backup import newest_backup
 from smalltowns_desktop.storage.database import Author, Database
-from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file
+from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
 
 SERVER_PREFIX = "postgresql"
@@ -46,6 +46,11 @@ def open_event(
     path = Path(target)
     offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
     return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer))
+
+
+def show_recovery_key(db: Database, password: str) -> str:
+    """The key to print for a protected event: it opens the file when the password is forgotten."""
+    return read_recovery_key(db, password)
 
 
 def _is_server(target: str | Path) -> bool:

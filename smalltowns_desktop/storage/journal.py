@@ -223,9 +223,9 @@ def _statement(connection: Connection, table_name: str, kind: str, columns: Sequ
             return insert_statement(dialect, table, names), names
         case "update":
             assignments = ", ".join(f"{quoted(dialect, column)} = {mark}" for column in columns)
-            return f"UPDATE {name} SET {assignments} WHERE {condition}", [*columns, *keys]  # noqa: S608 our own names
+            return f"UPDATE {name} SET {assignments} WHERE {condition}", [*columns, *keys]
         case _:
-            return f"DELETE FROM {name} WHERE {condition}", keys  # noqa: S608 our own names
+            return f"DELETE FROM {name} WHERE {condition}", keys
 
 
 def _parameters(change: RowChange, names: Sequence[str]) -> Iterator[Any]:

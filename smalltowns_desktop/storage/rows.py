@@ -38,7 +38,7 @@ def insert_statement(dialect: Dialect, table: Table, columns: Sequence[str] | No
     names = columns if columns is not None else [column.name for column in table.columns]
     listed = ", ".join(quoted(dialect, name) for name in names)
     marks = ", ".join([placeholder(dialect)] * len(names))
-    return f"INSERT INTO {quoted(dialect, table.name)} ({listed}) VALUES ({marks})"  # noqa: S608 our own names
+    return f"INSERT INTO {quoted(dialect, table.name)} ({listed}) VALUES ({marks})"
 
 
 def insert_rows(connection: Connection, rows: Iterable[Any]) -> int:
@@ -77,7 +77,7 @@ def update_row(connection: Connection, before: Any, after: Any) -> None:
         + [f"{quoted(dialect, name)} {same} {mark}" for name in changed]
     )
     values = [new[name] for name in changed] + [old[name] for name in (*keys, *changed)]
-    statement = f"UPDATE {quoted(dialect, table.name)} SET {assignments} WHERE {conditions}"  # noqa: S608 our own names
+    statement = f"UPDATE {quoted(dialect, table.name)} SET {assignments} WHERE {conditions}"
     if connection.exec_driver_sql(statement, tuple(values)).rowcount == 0:
         raise ChangedMeanwhile(name_of(before))
 
@@ -88,7 +88,7 @@ def delete_rows(connection: Connection, rows: Iterable[Any]) -> None:
     for row_class, batch in groupby(rows, key=type):
         table = TABLE_OF[row_class]
         condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in key_columns(table))
-        statement = f"DELETE FROM {quoted(dialect, table.name)} WHERE {condition}"  # noqa: S608 our own names
+        statement = f"DELETE FROM {quoted(dialect, table.name)} WHERE {condition}"
         connection.exec_driver_sql(statement, [_encode_key(row_class)(row) for row in batch])
 
 
@@ -122,7 +122,7 @@ def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[A
         parameters += [encode(value) for value in values]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = ", ".join(quoted(dialect, key) for key in key_columns(table))
-    statement = f"SELECT {listed} FROM {quoted(dialect, table.name)}{where} ORDER BY {order}"  # noqa: S608 our own names
+    statement = f"SELECT {listed} FROM {quoted(dialect, table.name)}{where} ORDER BY {order}"
     decode = _decode(row_class)
     return [decode(values) for values in connection.exec_driver_sql(statement, tuple(parameters))]
 

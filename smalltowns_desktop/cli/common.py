@@ -1,0 +1,168 @@
+"""What every command shares: the event it works on, who works, in which language, and how an answer is printed."""
+
+import functools
+import getpass
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from smalltowns_desktop.domain.errors import PasswordFileUnreadable
+from smalltowns_desktop.domain.resources import resource_path
+from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator
+from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.services.places import backups_folder
+from smalltowns_desktop.storage.database import Author, Database
+
+LANGUAGES = ("ru", "be", "en")
+PASSWORD_VARIABLE = "SMALLTOWNS_PASSWORD"
+_PATIENCE = 1.0
+"""Seconds after which a command tells that it is still working."""
+
+Json = Mapping[str, Any] | Sequence[Any]
+Command = Callable[..., None]
+
+
+def preferred_language(environment: Mapping[str, str]) -> str:
+    """The first of our languages that the environment asks for (gettext's own variables); English without one."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wish in environment.get(name, "").split(":"):
+            if wish[:2] in LANGUAGES:
+                return wish[:2]
+            if wish in {"C", "POSIX"} or wish.startswith("C."):
+                return "en"
+    return "en"
+
+
+class Session:
+    """One run of one command.
+
+    `words` turns texts into the person's language, `author` signs the revisions, `as_json` asks for JSON.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        self.words = words
+        self.author = Author("", "")
+        self.as_json = False
+        self.password: str | None = None
+        self.language: str | None = None
+        """As asked for on the command line; None: the event's own for papers, the environment's for messages."""
+
+    def set_up(
+        self, *, as_json: bool, password_file: str | None, who: str | None, station: str | None, language: str | None
+    ) -> None:
+        self.as_json = as_json
+        self.password = _read_password(password_file)
+        self.author = Author(who or _user_name(), station or platform.node())
+        self.language = language
+        if language is not None:
+            self.words = translator(language)
+
+    def open(self, event: str, *, read_only: bool = False, keep_reserve: bool = False) -> Database:
+        """Open the event, for a `with` block. Raises the `UserError`s of `open_event`."""
+        return open_event(
+            event, author=self.author, password=self.password, read_only=read_only, keep_reserve=keep_reserve,
+            backups=backups_folder(),
+        )  # fmt: skip
+
+    def result(self, value: Json, human: Callable[[], str]) -> None:
+        """The answer: one JSON document, or what `human` says."""
+        self._print(json.dumps(value, ensure_ascii=False, indent=2) if self.as_json else human())
+
+    def line(self, value: Json, human: Callable[[], str]) -> None:
+        """One answer of many, at once: a JSON line, or what `human` says."""
+        self._print(json.dumps(value, ensure_ascii=False) if self.as_json else human())
+        sys.stdout.flush()
+
+    def say(self, text: Text) -> str:
+        return self.words.render(text)
+
+    def note(self, text: Text) -> None:
+        """A message beside the answer, on standard error."""
+        click.echo(self.words.render(text), err=True)
+
+    @contextmanager
+    def progress(self, text: Text) -> Iterator[Callable[[float], None]]:
+        """Tell on standard error that something takes its time, if it takes more than a second.
+
+        Gives a function that takes the share done, 0 to 1; without it the sentence is printed once at the end.
+        """
+        started = last = time.monotonic()
+        spoke = False
+
+        def report(share: float) -> None:
+            nonlocal last, spoke
+            now = time.monotonic()
+            if now - started >= _PATIENCE and now - last >= _PATIENCE:
+                last, spoke = now, True
+                click.echo(f"{self.words.render(text)} {share:.0%}", err=True)
+
+        yield report
+        took = time.monotonic() - started
+        if took >= _PATIENCE or spoke:
+            click.echo(f"{self.words.render(text)} {took:.1f} s", err=True)
+
+    def exit(self, status: int) -> NoReturn:
+        raise click.exceptions.Exit(status)
+
+    def _print(self, line: str) -> None:
+        # A terminal of another alphabet must not stop a command: what it cannot show is escaped.
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def translator(language: str) -> Translator:
+    return load_translator(language, resource_path("translations"))
+
+
+event_argument = click.argument("event", metavar="EVENT", type=str)
+
+
+def common_options(command: Command) -> Command:
+    """Adds the options that every command has, and hands the command its `session`."""
+
+    @click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+    @click.option("--password-file", metavar="FILE", help=N_("File with the password of a protected event."))
+    @click.option("--as", "who", metavar="NAME", help=N_("Who does this; written into the history."))
+    @click.option("--station", metavar="NAME", help=N_("Name of this laptop; written into the history."))
+    @click.option("--language", type=click.Choice(LANGUAGES), help=N_("Language of messages and papers."))
+    @click.pass_obj
+    @functools.wraps(command)
+    def with_session(
+        session: Session,
+        *,
+        as_json: bool,
+        password_file: str | None,
+        who: str | None,
+        station: str | None,
+        language: str | None,
+        **arguments: Any,
+    ) -> None:
+        session.set_up(as_json=as_json, password_file=password_file, who=who, station=station, language=language)
+        command(session, **arguments)
+
+    return with_session
+
+
+def _read_password(password_file: str | None) -> str | None:
+    if password_file is None:
+        return os.environ.get(PASSWORD_VARIABLE)
+    try:
+        first = Path(password_file).read_text(encoding="utf-8").splitlines()[:1]
+    except (OSError, UnicodeDecodeError) as error:
+        raise PasswordFileUnreadable(password_file) from error
+    return first[0] if first else ""
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return ""
