@@ -133,10 +133,10 @@ def common_options(command: Command) -> Command:
     @click.option("--as", "who", metavar="NAME", help=N_("Who does this; written into the history."))
     @click.option("--station", metavar="NAME", help=N_("Name of this laptop; written into the history."))
     @click.option("--language", type=click.Choice(LANGUAGES), help=N_("Language of messages and papers."))
-    @click.pass_obj
+    @click.pass_context
     @functools.wraps(command)
     def with_session(
-        session: Session,
+        context: click.Context,
         *,
         as_json: bool,
         password_file: str | None,
@@ -145,6 +145,8 @@ def common_options(command: Command) -> Command:
         language: str | None,
         **arguments: Any,
     ) -> None:
+        session = context.find_object(Session)
+        assert session is not None
         session.set_up(as_json=as_json, password_file=password_file, who=who, station=station, language=language)
         command(session, **arguments)
 

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -108,10 +109,10 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED_STATUS
     except BrokenPipeError:
         # Whoever read our output has gone, which is their right; what was done stays done.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 lives until the process ends
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
         return 0
     except Exception:
-        # The one place where everything is caught: a bug must not look like an answer, and its trace belongs to the log.
+        # The one place where everything is caught: a bug must not look like an answer; its trace is for the log.
         logging.getLogger("smalltowns").exception("bug in %s", list(arguments)[:2])
         click.echo(
             session.say(say("The program has a mistake of its own here. What happened is in the log.")), err=True

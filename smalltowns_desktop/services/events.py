@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
@@ -23,7 +22,10 @@ def create_event(
     """
     identity = new_identity(ids)
     if _is_server(target):
-        return _server().create_server_event(str(target), event, identity, author)
+        # The PostgreSQL driver takes long to load and most events are files.
+        from smalltowns_desktop.storage.server import create_server_event  # noqa: PLC0415
+
+        return create_server_event(str(target), event, identity, author)
     return create_event_file(Path(target), event, identity, Opening(author, password))
 
 
@@ -42,7 +44,10 @@ def open_event(
     newest good copy is offered when the file is damaged. Raises what `open_event_file` raises.
     """
     if _is_server(target):
-        return _server().open_server_event(str(target), author, read_only=read_only)
+        # As above: not on the way to a file.
+        from smalltowns_desktop.storage.server import open_server_event  # noqa: PLC0415
+
+        return open_server_event(str(target), author, read_only=read_only)
     path = Path(target)
     offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
     return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer))
@@ -55,10 +60,3 @@ def show_recovery_key(db: Database, password: str) -> str:
 
 def _is_server(target: str | Path) -> bool:
     return isinstance(target, str) and target.startswith(SERVER_PREFIX) and "://" in target
-
-
-def _server() -> ModuleType:
-    # The PostgreSQL driver takes long to load and most events are files.
-    from smalltowns_desktop.storage import server  # noqa: PLC0415
-
-    return server

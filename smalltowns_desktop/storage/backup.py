@@ -52,7 +52,7 @@ def copy_event(db: Database, out: Path, *, password: str | None = None) -> Copy:
 
 
 def backup_folder(backups: Path, event_path: Path) -> Path:
-    """Where the rolling copies of one file lie: by its name and place, so that it is found when the file is unreadable."""
+    """Where the rolling copies of one file lie: by its name and place, so that an unreadable file has them too."""
     place = hashlib.sha256(str(event_path.resolve()).encode()).hexdigest()[:8]
     return backups / f"{event_path.stem} {place}"
 

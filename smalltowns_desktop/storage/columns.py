@@ -1,62 +1,41 @@
-"""Column types: how the model's values lie in SQLite and PostgreSQL alike.
+"""How the model's values lie in SQLite and PostgreSQL alike.
 
 Times and lists are text in one fixed form, truth is 0 or 1: the journal's JSON, a raw query and both databases then
-agree on every value, and text compares in the order of time. `encode` and `decode` are also used without
-SQLAlchemy, where ten thousand rows are read at once.
+agree on every value, and text compares in the order of time.
 """
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import REAL, Double, Integer, Text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy import REAL, Column, Double, Integer, Text
+from sqlalchemy.types import TypeEngine
 
-Kind = TypeVar("Kind", bound=StrEnum)
-
-
-def _same(value: Any) -> Any:
-    return value
+TEXT = Text()
+INTEGER = Integer()
+REAL_NUMBER: TypeEngine[Any] = Double().with_variant(REAL(), "sqlite")
 
 
-class Stored(TypeDecorator[Any]):
-    """A column whose Python value differs from what lies in the database."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A column's type in the database, and the way of a value (not None) there and back."""
 
-    cache_ok = True
-
-    def __init__(
-        self, impl: TypeEngine[Any], encode: Callable[[Any], Any], decode: Callable[[Any], Any], key: object
-    ) -> None:
-        super().__init__()
-        self.impl = impl
-        self.encode = encode
-        self.decode = decode
-        self.key = key
-
-    impl = Text()
-
-    @property
-    def _static_cache_key(self) -> Any:
-        return (Stored, self.key)
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.encode(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.decode(value)
+    type: TypeEngine[Any]
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
 
 
-def encoder(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
-    """From the model's value (not None) to the database's."""
-    return type_.encode if isinstance(type_, Stored) else _same
+def formed(name: str, form: Form, **options: Any) -> Column[Any]:
+    """A column whose values differ between the model and the database."""
+    return Column(name, form.type, info={"form": form}, **options)
 
 
-def decoder(type_: TypeEngine[Any]) -> Callable[[Any], Any] | None:
-    """From the database's value (not None) to the model's; None where they are the same."""
-    return type_.decode if isinstance(type_, Stored) else None
+def form_of(column: Column[Any]) -> Form | None:
+    """The form of a column; None where model and database hold the same value."""
+    return column.info.get("form")
 
 
 def _encode_moment(value: datetime) -> str:
@@ -75,20 +54,17 @@ def _decode_words(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value)) if value else ()
 
 
-TEXT = Text()
-INTEGER = Integer()
-REAL_NUMBER = Double().with_variant(REAL(), "sqlite")
-TRUTH = Stored(Integer(), int, bool, "truth")
-DAY = Stored(Text(), date.isoformat, date.fromisoformat, "day")
+TRUTH = Form(INTEGER, int, bool)
+DAY = Form(TEXT, date.isoformat, date.fromisoformat)
 """`2025-08-13`."""
-CLOCK = Stored(Text(), _encode_clock, time.fromisoformat, "clock")
+CLOCK = Form(TEXT, _encode_clock, time.fromisoformat)
 """`09:30`."""
-MOMENT = Stored(Text(), _encode_moment, datetime.fromisoformat, "moment")
+MOMENT = Form(TEXT, _encode_moment, datetime.fromisoformat)
 """`2025-08-13 09:30`, local to the event."""
-WORDS = Stored(Text(), _encode_words, _decode_words, "words")
+WORDS = Form(TEXT, _encode_words, _decode_words)
 """A JSON list; empty text for the empty one."""
 
 
-def one_of(kind: type[StrEnum]) -> Stored:
+def one_of(kind: type[StrEnum]) -> Form:
     """A word out of an enumeration."""
-    return Stored(Text(), str, {str(item): item for item in kind}.__getitem__, kind)
+    return Form(TEXT, str, {str(item): item for item in kind}.__getitem__)

@@ -104,7 +104,10 @@ class Database:
 
     @contextmanager
     def appending(self) -> Iterator[Connection]:
-        """A durable transaction for facts, outside the journal. Raises `DiskFull` with `retry` set if space was freed."""
+        """A durable transaction for facts, outside the journal.
+
+        Raises `DiskFull`, with `retry` set if space was freed meanwhile.
+        """
         with self._transaction(writes=True) as connection:
             yield connection
             if self.dialect == "postgresql":

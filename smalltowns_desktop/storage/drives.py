@@ -50,10 +50,8 @@ def linux_drive(folder: Path, mountinfo: str, devices: Path = Path("/sys/class/b
         if inside and len(point) >= len(best):
             best = point
             kind, source = right.split(" ")[:2]
-    if (
-        kind in _NETWORK
-        or kind.startswith("fuse.")
-        and kind.removeprefix("fuse.") in {"sshfs", "rclone", "davfs2", "s3fs"}
+    if kind in _NETWORK or (
+        kind.startswith("fuse.") and kind.removeprefix("fuse.") in {"sshfs", "rclone", "davfs2", "s3fs"}
     ):
         return DriveKind.NETWORK
     device = devices / Path(source).name

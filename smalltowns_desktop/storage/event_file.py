@@ -93,13 +93,12 @@ def _links_work(draft: Path) -> bool:
 
 
 def _build(engine: Engine, event: Event, identity: Identity, author: Author, draft: Path) -> None:
-    with engine.connect() as connection:
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         # Both numbers live in the header and are part of the transaction that makes the tables.
-        with connection.execution_options(**{WRITES: True}), connection.begin():
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
-            create_schema(connection)
-            write_identity(connection, identity)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+        create_schema(connection)
+        write_identity(connection, identity)
     with Database(engine, str(draft), author).deed(say("Create the congress “{title}”", title=event.title)) as deed:
         deed.insert(event)
 

@@ -16,9 +16,9 @@ from smalltowns_desktop.domain.errors import (
 )
 from smalltowns_desktop.domain.text import say
 
-
 _SQLITE_CODES = {
-    5: "busy", 6: "busy", 8: "readonly", 10: "corrupt", 11: "corrupt", 13: "full", 14: "cantopen", 19: "constraint", 26: "notadb",
+    5: "busy", 6: "busy", 8: "readonly", 10: "corrupt", 11: "corrupt", 13: "full", 14: "cantopen", 19: "constraint",
+    26: "notadb",
 }  # fmt: skip
 """SQLite's primary result codes (https://www.sqlite.org/rescode.html); an I/O error counts as damage."""
 

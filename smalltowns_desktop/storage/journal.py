@@ -168,7 +168,7 @@ def _refuse_if_built_upon(connection: Connection, target: Revision, revisions: S
     earlier = [
         revision for revision in revisions[:-1] if revision.undoes == target.number or revision.redoes == target.number
     ]
-    if now is None or earlier and earlier[-1].undoes is not None:
+    if now is None or (earlier and earlier[-1].undoes is not None):
         raise NothingToUndo()
     same_rows = connection.execute(
         text(

@@ -5,10 +5,10 @@ thousands of rows, and the expression compiler would cost more than the disk.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine import Dialect
@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 from smalltowns_desktop.domain.errors import ChangedMeanwhile
 from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.text import Text, say
-from smalltowns_desktop.storage.columns import decoder, encoder
+from smalltowns_desktop.storage.columns import form_of
 from smalltowns_desktop.storage.schema import TABLE_OF, key_columns
 
 Row = TypeVar("Row")
@@ -45,7 +45,7 @@ def insert_rows(connection: Connection, rows: Iterable[Any]) -> int:
     """Insert rows of any classes, in their order; returns how many."""
     count = 0
     for row_class, batch in groupby(rows, key=type):
-        values = [_encode(row_class)(row) for row in batch]
+        values = [row_codec(row_class).encode(row) for row in batch]
         connection.exec_driver_sql(insert_statement(connection.dialect, TABLE_OF[row_class]), values)
         count += len(values)
     return count
@@ -60,11 +60,9 @@ def update_row(connection: Connection, before: Any, after: Any) -> None:
 
     Raises `ChangedMeanwhile` if somebody else wrote one of them, or deleted the row.
     """
-    row_class = type(before)
-    table = TABLE_OF[row_class]
-    keys = key_columns(table)
-    old, new = (dict(zip(_names(row_class), _encode(row_class)(row), strict=True)) for row in (before, after))
-    assert type(after) is row_class and all(old[key] == new[key] for key in keys), "an update keeps class and key"
+    codec = row_codec(type(before))
+    old, new = (dict(zip(codec.names, codec.encode(row), strict=True)) for row in (before, after))
+    assert all(old[key] == new[key] for key in codec.keys), "an update keeps the key"
     changed = [name for name in old if old[name] != new[name]]
     if not changed:
         return
@@ -73,11 +71,11 @@ def update_row(connection: Connection, before: Any, after: Any) -> None:
     same = "IS" if dialect.name == "sqlite" else "IS NOT DISTINCT FROM"
     assignments = ", ".join(f"{quoted(dialect, name)} = {mark}" for name in changed)
     conditions = " AND ".join(
-        [f"{quoted(dialect, key)} = {mark}" for key in keys]
+        [f"{quoted(dialect, key)} = {mark}" for key in codec.keys]
         + [f"{quoted(dialect, name)} {same} {mark}" for name in changed]
     )
-    values = [new[name] for name in changed] + [old[name] for name in (*keys, *changed)]
-    statement = f"UPDATE {quoted(dialect, table.name)} SET {assignments} WHERE {conditions}"
+    values = [new[name] for name in changed] + [old[name] for name in (*codec.keys, *changed)]
+    statement = f"UPDATE {quoted(dialect, codec.table.name)} SET {assignments} WHERE {conditions}"
     if connection.exec_driver_sql(statement, tuple(values)).rowcount == 0:
         raise ChangedMeanwhile(name_of(before))
 
@@ -86,10 +84,10 @@ def delete_rows(connection: Connection, rows: Iterable[Any]) -> None:
     """Delete rows by key; links that they own go with them. A row that is gone already is no error."""
     dialect = connection.dialect
     for row_class, batch in groupby(rows, key=type):
-        table = TABLE_OF[row_class]
-        condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in key_columns(table))
-        statement = f"DELETE FROM {quoted(dialect, table.name)} WHERE {condition}"
-        connection.exec_driver_sql(statement, [_encode_key(row_class)(row) for row in batch])
+        codec = row_codec(row_class)
+        condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in codec.keys)
+        statement = f"DELETE FROM {quoted(dialect, codec.table.name)} WHERE {condition}"
+        connection.exec_driver_sql(statement, [codec.encode_key(row) for row in batch])
 
 
 def read_rows(connection: Connection, row_class: type[Row], **equals: Any) -> list[Row]:
@@ -111,25 +109,24 @@ def read_rows(connection: Connection, row_class: type[Row], **equals: Any) -> li
 
 def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[Any]]) -> list[Row]:
     dialect = connection.dialect
-    table = TABLE_OF[row_class]
-    listed = ", ".join(quoted(dialect, name) for name in _names(row_class))
+    codec = row_codec(row_class)
+    listed = ", ".join(quoted(dialect, name) for name in codec.names)
     parameters: list[Any] = []
     conditions = []
     for name, values in equals.items():
-        encode = encoder(table.columns[name].type)
+        form = form_of(codec.table.columns[name])
         marks = ", ".join([placeholder(dialect)] * len(values))
         conditions.append(f"{quoted(dialect, name)} IN ({marks})")
-        parameters += [encode(value) for value in values]
+        parameters += values if form is None else [form.encode(value) for value in values]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = ", ".join(quoted(dialect, key) for key in key_columns(table))
-    statement = f"SELECT {listed} FROM {quoted(dialect, table.name)}{where} ORDER BY {order}"
-    decode = _decode(row_class)
-    return [decode(values) for values in connection.exec_driver_sql(statement, tuple(parameters))]
+    order = ", ".join(quoted(dialect, key) for key in codec.keys)
+    statement = f"SELECT {listed} FROM {quoted(dialect, codec.table.name)}{where} ORDER BY {order}"
+    return [codec.decode(values) for values in connection.exec_driver_sql(statement, tuple(parameters))]
 
 
 def row_key(row: Any) -> str:
     """The key as the journal names it: its parts joined by `/`."""
-    return "/".join(str(part) for part in _encode_key(type(row))(row))
+    return "/".join(str(part) for part in row_codec(type(row)).encode_key(row))
 
 
 def name_of(row: Any) -> Text | str:
@@ -142,57 +139,61 @@ def name_of(row: Any) -> Text | str:
     return say("This entry")
 
 
-@cache
-def _names(row_class: type) -> tuple[str, ...]:
-    return tuple(column.name for column in TABLE_OF[row_class].columns)
+@dataclass(frozen=True, slots=True)
+class RowCodec(Generic[Row]):
+    """The way of one class's rows to its table and back."""
+
+    table: Table
+    names: tuple[str, ...]
+    """The columns, in the order of the class's fields."""
+    keys: tuple[str, ...]
+    encode: Callable[[Any], tuple[Any, ...]]
+    """A row as the database's values."""
+    encode_key: Callable[[Any], tuple[Any, ...]]
+    decode: Callable[[Sequence[Any]], Row]
+    """A row from the database's values, in the order of `names`."""
 
 
-@cache
-def _encode(row_class: type) -> Callable[[Any], tuple[Any, ...]]:
-    return _encode_columns(row_class, _names(row_class))
+def row_codec(row_class: type[Row]) -> RowCodec[Row]:
+    """The codec of a class of `domain.model` that has a table."""
+    return _CODECS[row_class]
 
 
-@cache
-def _encode_key(row_class: type) -> Callable[[Any], tuple[Any, ...]]:
-    return _encode_columns(row_class, key_columns(TABLE_OF[row_class]))
+def _codec(row_class: type, table: Table) -> RowCodec[Any]:
+    names = tuple(column.name for column in table.columns)
+    keys = key_columns(table)
+    return RowCodec(table, names, keys, _encoder(table, names), _encoder(table, keys), _decoder(row_class, table))
 
 
-def _encode_columns(row_class: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    table = TABLE_OF[row_class]
-    read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
-    special = [
-        (index, encoder(table.columns[name].type)) for index, name in enumerate(names) if _is_special(table, name)
-    ]
+def _encoder(table: Table, names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    read: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
+    if len(names) == 1:
+        read = lambda row: (getattr(row, names[0]),)  # noqa: E731 attrgetter of one name gives no tuple
+    forms = [(index, form) for index, name in enumerate(names) if (form := form_of(table.columns[name])) is not None]
 
     def encode(row: Any) -> tuple[Any, ...]:
-        values = read(row)
-        if not special:
-            return values
-        changed = list(values)
-        for index, convert in special:
-            if changed[index] is not None:
-                changed[index] = convert(changed[index])
-        return tuple(changed)
+        values = list(read(row))
+        for index, form in forms:
+            if values[index] is not None:
+                values[index] = form.encode(values[index])
+        return tuple(values)
 
-    return encode
+    return encode if forms else read
 
 
-def _is_special(table: Table, name: str) -> bool:
-    return decoder(table.columns[name].type) is not None
-
-
-@cache
-def _decode(row_class: type[Row]) -> Callable[[Sequence[Any]], Row]:
-    table = TABLE_OF[row_class]
-    special = [
-        (index, convert) for index, column in enumerate(table.columns) if (convert := decoder(column.type)) is not None
+def _decoder(row_class: type, table: Table) -> Callable[[Sequence[Any]], Any]:
+    forms = [
+        (index, form.decode) for index, column in enumerate(table.columns) if (form := form_of(column)) is not None
     ]
 
-    def decode(values: Sequence[Any]) -> Row:
+    def decode(values: Sequence[Any]) -> Any:
         changed = list(values)
-        for index, convert in special:
+        for index, convert in forms:
             if changed[index] is not None:
                 changed[index] = convert(changed[index])
         return row_class(*changed)
 
     return decode
+
+
+_CODECS: dict[type, RowCodec[Any]] = {row_class: _codec(row_class, table) for row_class, table in TABLE_OF.items()}

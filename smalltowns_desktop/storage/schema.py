@@ -4,15 +4,25 @@ Three families: *journalled* tables hold the event's state and are watched by th
 ever appended; the rest is the journal itself and the file's identity. Constraints stand here, not only in forms.
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
-from sqlalchemy.types import TypeEngine
 
 from smalltowns_desktop.domain import model
-from smalltowns_desktop.storage.columns import CLOCK, DAY, INTEGER, MOMENT, REAL_NUMBER, TEXT, TRUTH, WORDS, one_of
+from smalltowns_desktop.storage.columns import (
+    CLOCK,
+    DAY,
+    INTEGER,
+    MOMENT,
+    REAL_NUMBER,
+    TEXT,
+    TRUTH,
+    WORDS,
+    Form,
+    formed,
+    one_of,
+)
 
 SCHEMA_NUMBER = 1
 """Written into `user_version`; a file with a higher one is newer than this program."""
@@ -64,13 +74,13 @@ def _reference(name: str, target: str, *, required: bool = False, cascade: bool 
 def _kind(name: str, kind: type[StrEnum], *, primary_key: bool = False, required: bool = True) -> list[Any]:
     words = ", ".join(f"'{item}'" for item in kind)
     return [
-        Column(name, one_of(kind), primary_key=primary_key, nullable=not required),
+        formed(name, one_of(kind), primary_key=primary_key, nullable=not required),
         CheckConstraint(f"{name} IN ({words})", name=f"{name}_known"),
     ]
 
 
-def _shaped(name: str, type_: TypeEngine[Any], shape: str, required: bool) -> list[Any]:
-    return [Column(name, type_, nullable=not required), CheckConstraint(f"{name} LIKE '{shape}'", name=f"{name}_form")]
+def _shaped(name: str, form: Form, shape: str, required: bool) -> list[Any]:
+    return [formed(name, form, nullable=not required), CheckConstraint(f"{name} LIKE '{shape}'", name=f"{name}_form")]
 
 
 def _day(name: str, *, required: bool = False) -> list[Any]:
@@ -93,11 +103,11 @@ def _number(name: str, least: int, most: int, *, required: bool = False) -> list
 
 
 def _truth(name: str) -> list[Any]:
-    return [Column(name, TRUTH, nullable=False), CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_truth")]
+    return [formed(name, TRUTH, nullable=False), CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_truth")]
 
 
 def _words(name: str) -> list[Any]:
-    return [Column(name, WORDS, nullable=False)]
+    return [formed(name, WORDS, nullable=False)]
 
 
 def _coordinates() -> list[Any]:
@@ -121,7 +131,7 @@ def _in_order(earlier: str, later: str) -> CheckConstraint:
     return CheckConstraint(f"{earlier} < {later}", name=f"{earlier}_before_{later}")
 
 
-def _table(name: str, row: type | None, *parts: Iterable[Any], family: str, small: bool = False) -> Table:
+def _table(name: str, row: type | None, *parts: Any, family: str, small: bool = False) -> Table:
     """`small` rows with a short key lie in the key's own tree (SQLite: WITHOUT ROWID)."""
     flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
     table = Table(
@@ -152,7 +162,8 @@ _state(
     _clock("day_starts_at", required=True), _clock("day_ends_at", required=True),
     _text("host"), _text("next_host"), _day("next_on"), _text("language", required=True, longest=8),
     _number("boarding_minutes", 0, 240, required=True),
-    Column("road_factor", REAL_NUMBER, nullable=False), CheckConstraint("road_factor BETWEEN 1 AND 5", name="road_factor_range"),
+    Column("road_factor", REAL_NUMBER, nullable=False),
+    CheckConstraint("road_factor BETWEEN 1 AND 5", name="road_factor_range"),
     _number("speed_coach", 1, 200, required=True), _number("speed_minibus", 1, 200, required=True),
     _number("speed_car", 1, 200, required=True),
     _clock("meal_from", required=True), _clock("meal_to", required=True), _day("retention_until"),
@@ -167,18 +178,23 @@ _state(
 )
 _state(
     "districts", model.District,
-    _key(), _text("name", required=True), _text("region"), _text("country"), _coordinates(), _text("coordinator"), _text("phone"),
+    _key(), _text("name", required=True), _text("region"), _text("country"), _coordinates(), _text("coordinator"),
+    _text("phone"),
 )  # fmt: skip
 _state(
     "sites", model.Site,
-    _key(), _text("name", required=True), _reference("district_id", "districts", required=True), _kind("kind", model.SiteKind),
+    _key(), _text("name", required=True), _reference("district_id", "districts", required=True),
+    _kind("kind", model.SiteKind),
     _text("address"), _coordinates(), _number("groups_at_once", 0, 10_000), _number("visitors_max", 0, 1_000_000),
-    _number("visit_minutes", 1, 10_000), _clock("opens_at"), _clock("closes_at"), _words("open_days"), _number("notice_hours", 0, 10_000),
-    _text("requirements"), _text("host_name"), _text("host_position"), _text("host_phone"), _truth("host_confirmed"), _words("languages"),
+    _number("visit_minutes", 1, 10_000), _clock("opens_at"), _clock("closes_at"), _words("open_days"),
+    _number("notice_hours", 0, 10_000),
+    _text("requirements"), _text("host_name"), _text("host_position"), _text("host_phone"), _truth("host_confirmed"),
+    _words("languages"),
 )  # fmt: skip
 _state(
     "site_directions", model.SiteDirection,
-    _link("site_id", "sites", owner=True), _link("direction_id", "directions", owner=False), Index(None, "direction_id"), small=True,
+    _link("site_id", "sites", owner=True), _link("direction_id", "directions", owner=False),
+    Index(None, "direction_id"), small=True,
 )  # fmt: skip
 _state(
     "halls",
@@ -193,25 +209,30 @@ _state(
     _key(), _text("name", required=True), _text("code", required=True, longest=8), UniqueConstraint("code"),
     _text("town"), _text("region"), _text("country"), _colour(), _number("position", 0, 1_000_000, required=True),
     _reference("hotel_id", "sites"), _moment("arrives_at"), _reference("arrives_site_id", "sites"),
-    _moment("departs_at"), _reference("departs_site_id", "sites"), CheckConstraint("arrives_at <= departs_at", name="stay_in_order"),
+    _moment("departs_at"), _reference("departs_site_id", "sites"),
+    CheckConstraint("arrives_at <= departs_at", name="stay_in_order"),
     _words("languages"), _number("expected_size", 0, 1_000_000),
 )  # fmt: skip
 _state(
     "delegation_directions", model.DelegationDirection,
-    _link("delegation_id", "delegations", owner=True), _link("direction_id", "directions", owner=False), Index(None, "direction_id"), small=True,
+    _link("delegation_id", "delegations", owner=True), _link("direction_id", "directions", owner=False),
+    Index(None, "direction_id"), small=True,
 )  # fmt: skip
 _state(
     "participants", model.Participant,
     _key(), _number("number", 1, 1_000_000_000, required=True), UniqueConstraint("number"),
-    _text("surname"), _text("given_name"), CheckConstraint("length(surname) + length(given_name) > 0", name="some_name"),
+    _text("surname"), _text("given_name"),
+    CheckConstraint("length(surname) + length(given_name) > 0", name="some_name"),
     _text("patronymic"), _text("latin_surname"), _text("latin_given_name"), _reference("delegation_id", "delegations"),
     _kind("role", model.Role), _text("position"), _text("organisation"), _text("town"), _text("phone"), _text("email"),
     _day("birth_date"), _words("languages"), _text("diet"), _reference("hotel_id", "sites"), _text("room"),
-    _moment("arrives_at"), _moment("departs_at"), CheckConstraint("arrives_at <= departs_at", name="stay_in_order"), _text("notes"),
+    _moment("arrives_at"), _moment("departs_at"), CheckConstraint("arrives_at <= departs_at", name="stay_in_order"),
+    _text("notes"),
 )  # fmt: skip
 _state(
     "participant_documents", model.ParticipantDocument,
-    [Column("participant_id", TEXT, _foreign("participants", cascade=True), primary_key=True)], _text("document", required=True),
+    [Column("participant_id", TEXT, _foreign("participants", cascade=True), primary_key=True)],
+    _text("document", required=True),
 )  # fmt: skip
 _state(
     "delegation_officers", model.DelegationOfficer,
@@ -221,23 +242,29 @@ _state(
 _state("groups", model.Group, _key(), _text("name", required=True), _reference("delegation_id", "delegations"))
 _state(
     "group_members", model.GroupMember,
-    _link("group_id", "groups", owner=True), _link("participant_id", "participants", owner=False), Index(None, "participant_id"), small=True,
+    _link("group_id", "groups", owner=True), _link("participant_id", "participants", owner=False),
+    Index(None, "participant_id"), small=True,
 )  # fmt: skip
 _state(
     "requests", model.Request,
-    _key(), _reference("site_id", "sites", required=True), _reference("delegation_id", "delegations"), _reference("group_id", "groups"),
+    _key(), _reference("site_id", "sites", required=True), _reference("delegation_id", "delegations"),
+    _reference("group_id", "groups"),
     CheckConstraint("(delegation_id IS NULL) <> (group_id IS NULL)", name="one_asker"),
-    _number("weight", 1, 9, required=True), _number("minutes", 1, 10_000), _clock("not_before"), _clock("not_after"), _day("day"), _text("note"),
+    _number("weight", 1, 9, required=True), _number("minutes", 1, 10_000), _clock("not_before"), _clock("not_after"),
+    _day("day"), _text("note"),
 )  # fmt: skip
 _state(
     "activities", model.Activity,
-    _key(), _text("title", required=True), _kind("kind", model.ActivityKind), _moment("starts_at", required=True), _moment("ends_at", required=True),
-    _in_order("starts_at", "ends_at"), _reference("direction_id", "directions"), _reference("site_id", "sites"), _reference("hall_id", "halls"),
+    _key(), _text("title", required=True), _kind("kind", model.ActivityKind), _moment("starts_at", required=True),
+    _moment("ends_at", required=True),
+    _in_order("starts_at", "ends_at"), _reference("direction_id", "directions"), _reference("site_id", "sites"),
+    _reference("hall_id", "halls"),
     _kind("status", model.ActivityStatus), _truth("locked"), _text("notes", longest=100_000),
 )  # fmt: skip
 _state(
     "activity_groups", model.ActivityGroup,
-    _link("activity_id", "activities", owner=True), _link("group_id", "groups", owner=False), Index(None, "group_id"), small=True,
+    _link("activity_id", "activities", owner=True), _link("group_id", "groups", owner=False), Index(None, "group_id"),
+    small=True,
 )  # fmt: skip
 _state(
     "activity_people", model.ActivityPerson,
@@ -252,16 +279,19 @@ _state(
 _state(
     "transfers", model.Transfer,
     _key(), _reference("vehicle_id", "vehicles", required=True), _reference("from_site_id", "sites", required=True),
-    _reference("to_site_id", "sites", required=True), _moment("departs_at", required=True), _moment("arrives_at", required=True),
+    _reference("to_site_id", "sites", required=True), _moment("departs_at", required=True),
+    _moment("arrives_at", required=True),
     CheckConstraint("departs_at <= arrives_at", name="way_in_order"),
 )  # fmt: skip
 _state(
     "transfer_groups", model.TransferGroup,
-    _link("transfer_id", "transfers", owner=True), _link("group_id", "groups", owner=False), Index(None, "group_id"), small=True,
+    _link("transfer_id", "transfers", owner=True), _link("group_id", "groups", owner=False), Index(None, "group_id"),
+    small=True,
 )  # fmt: skip
 _state(
     "transfer_people", model.TransferPerson,
-    _link("transfer_id", "transfers", owner=True), _link("participant_id", "participants", owner=False), Index(None, "participant_id"), small=True,
+    _link("transfer_id", "transfers", owner=True), _link("participant_id", "participants", owner=False),
+    Index(None, "participant_id"), small=True,
 )  # fmt: skip
 _state(
     "travel_times", model.TravelTime,
@@ -273,16 +303,20 @@ _state(
 )  # fmt: skip
 _state(
     "agreements", model.Agreement,
-    _key(), _text("title", required=True), _kind("kind", model.AgreementKind), _words("parties"), _reference("ceremony_id", "activities"),
-    _number("copies", 0, 10_000), _kind("status", model.AgreementStatus), _day("signed_on"), _text("notes", longest=100_000),
+    _key(), _text("title", required=True), _kind("kind", model.AgreementKind), _words("parties"),
+    _reference("ceremony_id", "activities"),
+    _number("copies", 0, 10_000), _kind("status", model.AgreementStatus), _day("signed_on"),
+    _text("notes", longest=100_000),
 )  # fmt: skip
 _state(
     "agreement_signatories", model.AgreementSignatory,
-    _link("agreement_id", "agreements", owner=True), _link("participant_id", "participants", owner=False), Index(None, "participant_id"), small=True,
+    _link("agreement_id", "agreements", owner=True), _link("participant_id", "participants", owner=False),
+    Index(None, "participant_id"), small=True,
 )  # fmt: skip
 _state(
     "commitments", model.Commitment,
-    _key(), _reference("agreement_id", "agreements", required=True), _text("what", required=True), _text("responsible"), _day("due_on"),
+    _key(), _reference("agreement_id", "agreements", required=True), _text("what", required=True),
+    _text("responsible"), _day("due_on"),
     _kind("status", model.CommitmentStatus), _text("note"),
 )  # fmt: skip
 _state(
@@ -291,19 +325,24 @@ _state(
 )  # fmt: skip
 _state(
     "accepted_conflicts", model.AcceptedConflict,
-    _key(), _text("rule", required=True), _text("subjects", required=True), _text("cause", required=True), _text("reason", required=True),
+    _key(), _text("rule", required=True), _text("subjects", required=True), _text("cause", required=True),
+    _text("reason", required=True),
     UniqueConstraint("rule", "subjects"), _text("accepted_by"), _moment("accepted_at", required=True),
 )  # fmt: skip
 _state(
     "checkpoints", model.Checkpoint,
     _key(), _kind("kind", model.CheckpointKind), _text("target_id"), UniqueConstraint("kind", "target_id"),
-    CheckConstraint("(kind = 'door') = (target_id = '')", name="door_has_no_target"), _kind("policy", model.EntryPolicy),
-    _number("opens_minutes_before", 0, 100_000), _number("closes_minutes_after", 0, 100_000), _number("places", 0, 1_000_000),
+    CheckConstraint("(kind = 'door') = (target_id = '')", name="door_has_no_target"),
+    _kind("policy", model.EntryPolicy),
+    _number("opens_minutes_before", 0, 100_000), _number("closes_minutes_after", 0, 100_000),
+    _number("places", 0, 1_000_000),
 )  # fmt: skip
 _state(
     "queued_rows", model.QueuedRow,
-    _key(), _text("source"), _number("row", 1, 10_000_000, required=True), _text("fields", required=True, longest=100_000),
-    _reference("candidate_id", "participants", required=True, cascade=True), _number("score", 0, 100, required=True), _words("evidence"),
+    _key(), _text("source"), _number("row", 1, 10_000_000, required=True),
+    _text("fields", required=True, longest=100_000),
+    _reference("candidate_id", "participants", required=True, cascade=True), _number("score", 0, 100, required=True),
+    _words("evidence"),
     _kind("status", model.QueuedRowStatus),
 )  # fmt: skip
 
@@ -311,19 +350,24 @@ _state(
 
 _fact(
     "badges", model.Badge,
-    _key(), [Column("participant_id", TEXT, nullable=False, index=True)], _text("serial", required=True, longest=8), UniqueConstraint("serial"),
-    _text("code", required=True, longest=40), UniqueConstraint("code"), _text("issued_at", required=True), _text("issued_by"), _text("station"),
+    _key(), [Column("participant_id", TEXT, nullable=False, index=True)], _text("serial", required=True, longest=8),
+    UniqueConstraint("serial"),
+    _text("code", required=True, longest=40), UniqueConstraint("code"), _text("issued_at", required=True),
+    _text("issued_by"), _text("station"),
     _text("reason"),
 )  # fmt: skip
 _fact(
     "badge_revocations", model.BadgeRevocation,
-    _key(), [Column("badge_id", TEXT, nullable=False, index=True)], _text("revoked_at", required=True), _text("revoked_by"), _text("reason"),
+    _key(), [Column("badge_id", TEXT, nullable=False, index=True)], _text("revoked_at", required=True),
+    _text("revoked_by"), _text("reason"),
 )  # fmt: skip
 _fact(
     "checkins", model.Scan,
-    _key(), _text("station", required=True), _number("sequence", 1, 10**15, required=True), UniqueConstraint("station", "sequence"),
+    _key(), _text("station", required=True), _number("sequence", 1, 10**15, required=True),
+    UniqueConstraint("station", "sequence"),
     _text("at", required=True, longest=32), _kind("checkpoint_kind", model.CheckpointKind), _text("checkpoint_id"),
-    [Column("direction", TEXT, nullable=False)], CheckConstraint("direction IN ('in', 'out', 'void')", name="direction_known"),
+    [Column("direction", TEXT, nullable=False)],
+    CheckConstraint("direction IN ('in', 'out', 'void')", name="direction_known"),
     _text("code", longest=4000), _text("outcome", required=True), [Column("participant_id", TEXT, nullable=False)],
     _text("operator"), _text("reason"), _truth("forced"), _truth("implied"), [Column("voids", TEXT, nullable=False)],
     [Column("previous_hash", TEXT, nullable=False), Column("hash", TEXT, nullable=False)],
@@ -331,14 +375,18 @@ _fact(
 )  # fmt: skip
 _fact(
     "editions", model.Release,
-    [Column("number", INTEGER, primary_key=True, autoincrement=False)], _text("released_at", required=True), _text("released_by"),
+    [Column("number", INTEGER, primary_key=True, autoincrement=False)], _text("released_at", required=True),
+    _text("released_by"),
     _text("note"), _number("revision", 0, 10**15, required=True), [Column("content", TEXT, nullable=False)],
 )  # fmt: skip
 _fact(
     "prints", model.Print,
-    _key(), _text("kind", required=True), _text("subject_type", required=True), _text("subject_id"), _number("edition", 0, 100_000, required=True),
-    _number("copy", 1, 100_000, required=True), _text("printed_at", required=True), _text("printed_by"), _text("station"),
-    _number("revision", 0, 10**15, required=True), [Column("content", TEXT, nullable=False)], Index(None, "kind", "subject_id"),
+    _key(), _text("kind", required=True), _text("subject_type", required=True), _text("subject_id"),
+    _number("edition", 0, 100_000, required=True),
+    _number("copy", 1, 100_000, required=True), _text("printed_at", required=True), _text("printed_by"),
+    _text("station"),
+    _number("revision", 0, 10**15, required=True), [Column("content", TEXT, nullable=False)],
+    Index(None, "kind", "subject_id"),
 )  # fmt: skip
 _fact(
     "merges", model.Merge,
@@ -351,8 +399,10 @@ _fact(
 revisions = _table(
     "revisions", None,
     [
-        Column("number", INTEGER, primary_key=True, autoincrement=False), Column("id", TEXT, nullable=False, unique=True),
-        Column("at", TEXT, nullable=False), Column("who", TEXT, nullable=False), Column("station", TEXT, nullable=False),
+        Column("number", INTEGER, primary_key=True, autoincrement=False),
+        Column("id", TEXT, nullable=False, unique=True),
+        Column("at", TEXT, nullable=False), Column("who", TEXT, nullable=False),
+        Column("station", TEXT, nullable=False),
         Column("deed", TEXT, nullable=False), Column("undoes", INTEGER), Column("redoes", INTEGER),
     ],
     family="journal",
@@ -361,8 +411,10 @@ revisions = _table(
 row_changes = _table(
     "row_changes", None,
     [
-        Column("id", INTEGER, primary_key=True), Column("revision", INTEGER, nullable=False), Column("table_name", TEXT, nullable=False),
-        Column("row_key", TEXT, nullable=False), Column("kind", TEXT, nullable=False), Column("before", TEXT), Column("after", TEXT),
+        Column("id", INTEGER, primary_key=True), Column("revision", INTEGER, nullable=False),
+        Column("table_name", TEXT, nullable=False),
+        Column("row_key", TEXT, nullable=False), Column("kind", TEXT, nullable=False), Column("before", TEXT),
+        Column("after", TEXT),
     ],
     CheckConstraint("kind IN ('insert', 'update', 'delete')", name="kind_known"),
     Index(None, "revision"), Index(None, "table_name", "row_key"), family="journal",
@@ -370,17 +422,20 @@ row_changes = _table(
 """What a revision did to one row; `before` and `after` are the whole row as JSON."""
 journal_cursor = _table(
     "journal_cursor", None,
-    [Column("only", INTEGER, primary_key=True, autoincrement=False), Column("revision", INTEGER, nullable=False)], family="journal",
+    [Column("only", INTEGER, primary_key=True, autoincrement=False), Column("revision", INTEGER, nullable=False)],
+    family="journal",
 )  # fmt: skip
 """SQLite only: the revision that is being written, 0 between deeds. PostgreSQL keeps it in a transaction's setting."""
 identity = _table(
     "identity", None,
     [
         Column("only", INTEGER, primary_key=True, autoincrement=False), Column("event_id", TEXT, nullable=False),
-        Column("file_id", TEXT, nullable=False), Column("kind", TEXT, nullable=False), Column("secret", TEXT, nullable=False),
+        Column("file_id", TEXT, nullable=False), Column("kind", TEXT, nullable=False),
+        Column("secret", TEXT, nullable=False),
         Column("schema", INTEGER, nullable=False), Column("created_at", TEXT, nullable=False),
     ],
-    CheckConstraint("only = 1", name="only_one"), CheckConstraint("kind IN ('event', 'district-plan', 'station')", name="kind_known"),
+    CheckConstraint("only = 1", name="only_one"),
+    CheckConstraint("kind IN ('event', 'district-plan', 'station')", name="kind_known"),
     family="identity",
 )  # fmt: skip
 """Which event this is, which copy of it, and the secret that signs its badge codes (hexadecimal)."""

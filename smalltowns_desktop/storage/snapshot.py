@@ -42,7 +42,9 @@ def reload_programme(db: Database, programme: Programme, changes: Changes) -> Pr
                 continue
             rows = dict(getattr(programme, name))
             first_key = key_columns(TABLE_OF[_CLASS_OF[name]])[0]
-            fresh = read_rows(connection, _CLASS_OF[name], **{first_key: {key.split("/")[0] for key in keys}})
+            fresh: list[Any] = read_rows(
+                connection, _CLASS_OF[name], **{first_key: {key.split("/")[0] for key in keys}}
+            )
             found = {row_key(row): row for row in fresh}
             for key in keys:
                 if key in found:
