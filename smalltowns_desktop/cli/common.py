@@ -125,18 +125,19 @@ def translator(language: str) -> Translator:
 event_argument = click.argument("event", metavar="EVENT", type=str)
 
 
+_OPTIONS = (
+    click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document.")),
+    click.option("--password-file", metavar="FILE", help=N_("File with the password of a protected event.")),
+    click.option("--as", "who", metavar="NAME", help=N_("Who does this; written into the history.")),
+    click.option("--station", metavar="NAME", help=N_("Name of this laptop; written into the history.")),
+    click.option("--language", type=click.Choice(LANGUAGES), help=N_("Language of messages and papers.")),
+)
+
+
 def common_options(command: Command) -> Command:
     """Adds the options that every command has, and hands the command its `session`."""
 
-    @click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
-    @click.option("--password-file", metavar="FILE", help=N_("File with the password of a protected event."))
-    @click.option("--as", "who", metavar="NAME", help=N_("Who does this; written into the history."))
-    @click.option("--station", metavar="NAME", help=N_("Name of this laptop; written into the history."))
-    @click.option("--language", type=click.Choice(LANGUAGES), help=N_("Language of messages and papers."))
-    @click.pass_context
-    @functools.wraps(command)
     def with_session(
-        context: click.Context,
         *,
         as_json: bool,
         password_file: str | None,
@@ -145,12 +146,15 @@ def common_options(command: Command) -> Command:
         language: str | None,
         **arguments: Any,
     ) -> None:
-        session = context.find_object(Session)
-        assert session is not None
+        session = click.get_current_context().find_object(Session)
+        assert session is not None, "run() hands every command its session"
         session.set_up(as_json=as_json, password_file=password_file, who=who, station=station, language=language)
         command(session, **arguments)
 
-    return with_session
+    decorated: Command = functools.update_wrapper(with_session, command)
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
 
 
 def _read_password(password_file: str | None) -> str | None:

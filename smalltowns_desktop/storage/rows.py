@@ -84,7 +84,7 @@ def delete_rows(connection: Connection, rows: Iterable[Any]) -> None:
     """Delete rows by key; links that they own go with them. A row that is gone already is no error."""
     dialect = connection.dialect
     for row_class, batch in groupby(rows, key=type):
-        codec = row_codec(row_class)
+        codec: RowCodec[Any] = row_codec(row_class)
         condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in codec.keys)
         statement = f"DELETE FROM {quoted(dialect, codec.table.name)} WHERE {condition}"
         connection.exec_driver_sql(statement, [codec.encode_key(row) for row in batch])
