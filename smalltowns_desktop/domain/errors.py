@@ -278,3 +278,36 @@ class PasswordMissing(BadInput):
                 "A protected event needs a password: put it into a file and give --password-file, or set SMALLTOWNS_PASSWORD."
             )
         )
+
+
+# Schedules
+
+
+class ScheduleUnreadable(BadInput):
+    """`what` says what is wrong with the whole file, and what to do: whole sentences."""
+
+    def __init__(self, path: object, what: Text) -> None:
+        super().__init__(say("{path} cannot be read as a schedule. {what}", path=path, what=what))
+
+
+# Badges and check-in
+
+
+class NoBadge(Refused):
+    def __init__(self, name: object) -> None:
+        super().__init__(say("{name} has no badge that could be replaced or revoked.", name=name))
+
+
+class ReasonMissing(BadInput):
+    def __init__(self) -> None:
+        super().__init__(say("Say why: it is written down with the check-in."))
+
+
+class NothingToTakeBack(Refused):
+    def __init__(self) -> None:
+        super().__init__(say("This check-in let nobody in or out, or it was taken back before. Nothing was changed."))
+
+
+class NotATime(BadInput):
+    def __init__(self, value: object) -> None:
+        super().__init__(say("“{value}” is not a time. Write it like 2025-08-13 09:30.", value=value))
