@@ -72,12 +72,15 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = self._places[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        command.help = self._words.word(command.help or "")
+        command.help = self._translated(command.help)
         command.short_help = None
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                parameter.help = self._words.word(parameter.help or "")
+                parameter.help = self._translated(parameter.help)
         return command
+
+    def _translated(self, help: str | None) -> str | None:
+        return None if help is None else self._words.word(help)
 
 
 def build(words: Translator) -> click.Group:
@@ -111,8 +114,8 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has gone, which is their right; what was done stays done.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
         return 0
-    except Exception:
-        # The one place where everything is caught: a bug must not look like an answer; its trace is for the log.
+    except Exception:  # noqa: BLE001 the one place where everything is caught
+        # A bug must not look like an answer; its trace is for the log.
         logging.getLogger("smalltowns").exception("bug in %s", list(arguments)[:2])
         click.echo(
             session.say(say("The program has a mistake of its own here. What happened is in the log.")), err=True
