@@ -5,7 +5,6 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -112,9 +111,9 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED_STATUS
     except BrokenPipeError:
         # Whoever read our output has gone, which is their right; what was done stays done.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:  # noqa: BLE001 the one place where everything is caught
+    except Exception:
         # A bug must not look like an answer; its trace is for the log.
         logging.getLogger("smalltowns").exception("bug in %s", list(arguments)[:2])
         click.echo(
