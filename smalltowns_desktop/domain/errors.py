@@ -311,3 +311,31 @@ class NothingToTakeBack(Refused):
 class NotATime(BadInput):
     def __init__(self, value: object) -> None:
         super().__init__(say("“{value}” is not a time. Write it like 2025-08-13 09:30.", value=value))
+
+
+# Lists of people
+
+
+class MappingUnreadable(BadInput):
+    """`what` is wrong with a file that maps columns to fields: a whole sentence."""
+
+    def __init__(self, path: object, what: Text) -> None:
+        super().__init__(say("The mapping {path} cannot be used. {what}", path=path, what=what))
+
+
+class SheetMissing(BadInput):
+    def __init__(self, path: object, sheet: object, sheets: object) -> None:
+        super().__init__(
+            say("{path} has no sheet “{sheet}”. Its sheets: {sheets}.", path=path, sheet=sheet, sheets=sheets)
+        )
+
+
+class HeadingsMissing(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say(
+                "No row of headings with a name was found in {path}. Put headings such as “ФИО” or “Фамилия” above "
+                "the list, or say with --mapping which column holds what.",
+                path=path,
+            )
+        )
