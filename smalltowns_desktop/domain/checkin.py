@@ -191,16 +191,16 @@ def timing_of(
     It is open from `opens_before` minutes before each start to `closes_after` minutes after each end; None is no
     limit on that side. Between two openings it is too early for the next one.
     """
-    openings = [
-        (
-            span.starts_at - timedelta(minutes=opens_before) if opens_before is not None else datetime.min,
-            span.ends_at + timedelta(minutes=closes_after) if closes_after is not None else datetime.max,
-        )
-        for span in spans
-    ]
-    if not openings or any(opens <= moment <= closes for opens, closes in openings):
+
+    def early(span: Appointment) -> bool:
+        return opens_before is not None and moment < span.starts_at - timedelta(minutes=opens_before)
+
+    def late(span: Appointment) -> bool:
+        return closes_after is not None and moment > span.ends_at + timedelta(minutes=closes_after)
+
+    if not spans or any(not early(span) and not late(span) for span in spans):
         return None
-    return Outcome.TOO_EARLY if any(moment < opens for opens, _ in openings) else Outcome.TOO_LATE
+    return Outcome.TOO_EARLY if any(early(span) for span in spans) else Outcome.TOO_LATE
 
 
 def next_appointment(appointments: Iterable[Appointment], moment: datetime) -> Appointment | None:
@@ -229,7 +229,7 @@ def sealed(scan: Scan) -> Scan:
 
 
 def scan_hash(scan: Scan) -> str:
-    """SHA-256 (hexadecimal) over the JSON list of all other fields in the model's order, the previous hash among them."""
+    """SHA-256 (hexadecimal) over the JSON list of all other fields in the model's order, `previous_hash` the last."""
     content = json.dumps(_hashed_fields(scan), ensure_ascii=False, separators=(",", ":"))
     return sha256(content.encode()).hexdigest()
 

@@ -3,18 +3,17 @@
 They are sent to the driver as they stand: building an expression anew for each scan would cost more than running it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlalchemy.engine import Dialect
 
 from smalltowns_desktop.domain.checkin import Appointment, Outcome, Place
-from smalltowns_desktop.domain.model import CheckpointKind, Scan
+from smalltowns_desktop.domain.model import Checkpoint, CheckpointKind, Event, Scan
 from smalltowns_desktop.storage.columns import MOMENT
-from smalltowns_desktop.storage.rows import placeholder, read_rows
+from smalltowns_desktop.storage.rows import append_facts, placeholder, read_rows
 
 
 class Holder(NamedTuple):
@@ -40,101 +39,108 @@ class NamedPlace(NamedTuple):
     cancelled: bool
 
 
-def wait_for_turn(connection: Connection) -> None:
-    """Let no other desk decide between our reading and our commit. SQLite's BEGIN IMMEDIATE has seen to it already."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock('checkins'::regclass::oid::bigint)")
+class CheckinBook:
+    """What a desk looks up and writes within one transaction."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-def last_revision(connection: Connection) -> int:
-    """The journal's last revision: while it stays, nobody has changed the event."""
-    return int(_one(connection, "SELECT coalesce(max(number), 0) FROM revisions", ())[0])
+    def wait_for_turn(self) -> None:
+        """Let no other desk decide between our reading and our commit. On SQLite, BEGIN IMMEDIATE has seen to it."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.exec_driver_sql("SELECT pg_advisory_xact_lock('checkins'::regclass::oid::bigint)")
 
+    def append(self, scans: Iterable[Scan]) -> None:
+        append_facts(self._connection, scans)
 
-def badge_holder(connection: Connection, serial: str) -> Holder | None:
-    row = connection.exec_driver_sql(_marked(connection.dialect, _HOLDER), (serial,)).first()
-    return None if row is None else Holder(row[0], bool(row[1]), *row[2:])
+    def last_of_station(self, station: str) -> tuple[int, str]:
+        """Sequence and hash of a station's last row; (0, "") before its first."""
+        rows = self._all(_LAST_OF_STATION, station)
+        return (rows[0][0], rows[0][1]) if rows else (0, "")
 
+    def state_mark(self) -> object:
+        """Equal to an earlier mark only if nothing was written to the event in between."""
+        driver = self._connection.connection.driver_connection
+        if self._connection.dialect.name != "sqlite" or driver is None:
+            return object()
+        # The first tells of other connections' commits, the second of this one's rows.
+        (version,) = self._all("PRAGMA data_version")
+        return id(driver), version[0], driver.total_changes
 
-def last_of_station(connection: Connection, station: str) -> tuple[int, str]:
-    """Sequence and hash of a station's last row; (0, "") before its first."""
-    row = connection.exec_driver_sql(_marked(connection.dialect, _LAST_OF_STATION), (station,)).first()
-    return (0, "") if row is None else (row[0], row[1])
+    # Who it is, and what was scanned before
 
+    def holder(self, serial: str) -> Holder | None:
+        """Whose badge has this number; None for a badge that is not in the event."""
+        rows = self._all(_HOLDER, serial)
+        return Holder(rows[0][0], bool(rows[0][1]), *rows[0][2:]) if rows else None
 
-def scans_of(connection: Connection, participant_id: str) -> list[Scan]:
-    return read_rows(connection, Scan, participant_id=participant_id)
+    def scan(self, scan_id: str) -> Scan | None:
+        rows = read_rows(self._connection, Scan, id=scan_id)
+        return rows[0] if rows else None
 
+    def scans_of(self, participant_id: str) -> list[Scan]:
+        return read_rows(self._connection, Scan, participant_id=participant_id)
 
-def scans_of_visitors(connection: Connection, place: Place) -> list[Scan]:
-    """Every scan, at whatever checkpoint, of those who were ever let in at this one."""
-    visitors = _all(connection, _VISITORS, (str(place.kind), place.key, str(Outcome.ADMITTED)))
-    return read_rows(connection, Scan, participant_id={row[0] for row in visitors})
+    def scans_of_visitors(self, place: Place) -> list[Scan]:
+        """Every scan, at whatever checkpoint, of those who were ever let in at this one."""
+        visitors = self._all(_VISITORS, str(place.kind), place.key, str(Outcome.ADMITTED))
+        return read_rows(self._connection, Scan, participant_id={row[0] for row in visitors})
 
+    # What is planned
 
-def state_mark(connection: Connection) -> object:
-    """Equal to an earlier mark only if no other transaction has written to the event since."""
-    driver = connection.connection.driver_connection
-    if connection.dialect.name != "sqlite" or driver is None:
-        return object()
-    version = _one(connection, "PRAGMA data_version", ())[0]
-    return id(driver), version, driver.total_changes
+    def last_revision(self) -> int:
+        """The journal's last revision: while it stays, nobody has changed the plan."""
+        return int(self._all("SELECT coalesce(max(number), 0) FROM revisions")[0][0])
 
+    def event(self) -> Event:
+        (event,) = read_rows(self._connection, Event)
+        return event
 
-# Who is expected where
+    def rules(self, place: Place) -> Checkpoint | None:
+        """The checkpoint's own row; None where the defaults of its kind hold."""
+        rows = read_rows(self._connection, Checkpoint, kind=place.kind, target_id=place.key)
+        return rows[0] if rows else None
 
+    def named_places(self) -> list[NamedPlace]:
+        """Every activity, site and vehicle."""
+        return [
+            NamedPlace(Place(CheckpointKind(kind), key), name, bool(cancelled))
+            for kind, key, name, cancelled in self._all(_NAMED_PLACES)
+        ]
 
-def engagements_of(connection: Connection, holder: Holder, kind: CheckpointKind) -> frozenset[str]:
-    """Keys of the person's activities or, for a vehicle, transfers: by name or through a group."""
-    statement = _TRANSFERS_OF if kind is CheckpointKind.VEHICLE else _ACTIVITIES_OF
-    person = (holder.participant_id, holder.delegation_id, holder.participant_id)
-    return frozenset(row[0] for row in _all(connection, statement, person))
+    def occasions_at(self, place: Place) -> list[Appointment]:
+        """What goes on at an activity's, a site's or a vehicle's checkpoint on all days, without what is cancelled."""
+        statements = {
+            CheckpointKind.ACTIVITY: _ACTIVITY,
+            CheckpointKind.SITE: _ACTIVITIES_AT_SITE,
+            CheckpointKind.VEHICLE: _TRIPS,
+        }
+        return self._appointments(statements[place.kind], place.key)
 
+    def site_of_activities(self) -> dict[str, str]:
+        """The site of each activity that has one, by its hall where none is named."""
+        return {row[0]: row[1] for row in self._all(_SITE_OF_ACTIVITIES)}
 
-def appointments_after(connection: Connection, holder: Holder, moment: datetime) -> list[Appointment]:
-    """The person's activities that are not over, cancelled ones left out."""
-    person = (holder.participant_id, holder.delegation_id, holder.participant_id)
-    return _appointments(connection, _APPOINTMENTS_AFTER, (*person, MOMENT.encode(moment)))
+    def engagements_of(self, holder: Holder, kind: CheckpointKind) -> frozenset[str]:
+        """Keys of a person's activities or, for a vehicle, transfers: by name or through a group."""
+        statement = _TRANSFERS_OF if kind is CheckpointKind.VEHICLE else _ACTIVITIES_OF
+        rows = self._all(statement, holder.participant_id, holder.delegation_id, holder.participant_id)
+        return frozenset(row[0] for row in rows)
 
+    def appointments_of(self, holder: Holder, moment: datetime) -> list[Appointment]:
+        """A person's activities that are not over at a local `moment`, without what is cancelled."""
+        person = (holder.participant_id, holder.delegation_id, holder.participant_id)
+        return self._appointments(_APPOINTMENTS_OF, *person, MOMENT.encode(moment))
 
-def occasions_at(connection: Connection, place: Place) -> list[Appointment]:
-    """What goes on at an activity's, a site's or a vehicle's checkpoint on all days, cancelled activities left out."""
-    statement = {
-        CheckpointKind.ACTIVITY: _ACTIVITY,
-        CheckpointKind.SITE: _ACTIVITIES_AT_SITE,
-        CheckpointKind.VEHICLE: _TRIPS,
-    }[place.kind]
-    return _appointments(connection, statement, (place.key,))
+    def _appointments(self, statement: str, *values: object) -> list[Appointment]:
+        return [
+            Appointment(key, title, site, MOMENT.decode(starts_at), MOMENT.decode(ends_at))
+            for key, title, site, starts_at, ends_at in self._all(statement, *values)
+        ]
 
-
-def site_of_activities(connection: Connection) -> dict[str, str]:
-    """The site of each activity that has one, by its hall where none is named."""
-    return {row[0]: row[1] for row in _all(connection, _SITE_OF_ACTIVITIES, ())}
-
-
-def named_places(connection: Connection) -> list[NamedPlace]:
-    """Every activity, site and vehicle with its name."""
-    rows = _all(connection, _NAMED_PLACES, ())
-    return [NamedPlace(Place(CheckpointKind(row[0]), row[1]), row[2], bool(row[3])) for row in rows]
-
-
-def _appointments(connection: Connection, statement: str, values: tuple[Any, ...]) -> list[Appointment]:
-    return [
-        Appointment(row[0], row[1], row[2], MOMENT.decode(row[3]), MOMENT.decode(row[4]))
-        for row in _all(connection, statement, values)
-    ]
-
-
-def _one(connection: Connection, statement: str, values: tuple[Any, ...]) -> Sequence[Any]:
-    return connection.exec_driver_sql(statement, values).one()
-
-
-def _all(connection: Connection, statement: str, values: tuple[Any, ...]) -> Sequence[Sequence[Any]]:
-    return connection.exec_driver_sql(_marked(connection.dialect, statement), values).all()
-
-
-def _marked(dialect: Dialect, statement: str) -> str:
-    return _with_marks(statement, placeholder(dialect))
+    def _all(self, statement: str, *values: object) -> Sequence[Any]:
+        mark = placeholder(self._connection.dialect)
+        return self._connection.exec_driver_sql(_with_marks(statement, mark), values).all()
 
 
 @cache
@@ -178,7 +184,7 @@ _APPOINTMENT = """
 SELECT a.id, a.title, coalesce(s.name, ''), a.starts_at, a.ends_at
 FROM activities a LEFT JOIN halls h ON h.id = a.hall_id LEFT JOIN sites s ON s.id = coalesce(a.site_id, h.site_id)
 WHERE a.status <> 'cancelled' AND """
-_APPOINTMENTS_AFTER = f"{_GROUPS_OF}{_APPOINTMENT} a.id IN ({_ACTIVITIES}) AND a.ends_at > ?"
+_APPOINTMENTS_OF = f"{_GROUPS_OF}{_APPOINTMENT} a.id IN ({_ACTIVITIES}) AND a.ends_at > ?"
 _ACTIVITY = f"{_APPOINTMENT} a.id = ?"
 _ACTIVITIES_AT_SITE = f"{_APPOINTMENT} coalesce(a.site_id, h.site_id) = ?"
 _TRIPS = """
