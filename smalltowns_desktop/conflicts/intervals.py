@@ -1,0 +1,88 @@
+"""What lies on a timeline, and the three questions asked of it: what overlaps, what comes next, when is it fullest.
+
+Intervals are half-open: back to back is no overlap.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """An activity or a transfer. Sorts by time; "" stands for no place and no vehicle, so that any two compare."""
+
+    start: int
+    """Minutes, as `minute_of` counts them."""
+    end: int
+    id: str
+    origin: str
+    """Key of the site where one must be at the start; "": no place is said, or it does not matter."""
+    destination: str
+    """Key of the site where one is at the end: of an activity the same as `origin`."""
+    vehicle: str
+    """Key of the vehicle; "": this is an activity."""
+
+
+def minute_of(moment: datetime) -> int:
+    """Whole minutes since the calendar began: sums and comparisons of these are several times faster."""
+    return moment.toordinal() * 1440 + moment.hour * 60 + moment.minute
+
+
+def minute_of_day(day: date) -> int:
+    """The midnight with which the day begins."""
+    return day.toordinal() * 1440
+
+
+def moment_of(minute: int) -> datetime:
+    days, minutes = divmod(minute, 1440)
+    return datetime.fromordinal(days) + timedelta(minutes=minutes)
+
+
+def merged(timelines: Iterable[Sequence[Entry]]) -> list[Entry]:
+    """Timelines as one, sorted; what is on several of them is there once."""
+    entries = sorted(entry for timeline in timelines for entry in timeline)
+    return [entry for index, entry in enumerate(entries) if not index or entry != entries[index - 1]]
+
+
+def overlapping(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Every two of the sorted entries that share time, each pair in their order."""
+    running: list[Entry] = []
+    for entry in entries:
+        running = [other for other in running if other.end > entry.start]
+        for other in running:
+            if other.start < entry.end:  # an empty entry shares no time with what starts at its moment
+                yield other, entry
+        running.append(entry)
+
+
+def consecutive(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Every two of the sorted entries of which the second comes next after the first.
+
+    That is: the first is over when the second starts, and no third one lies wholly between them. On a timeline
+    without overlaps these are the neighbours. No entry may be empty.
+    """
+    latest_end: list[int] = []
+    for index, entry in enumerate(entries):
+        last_start = None  # of those that are over when this one starts
+        for before in range(index - 1, -1, -1):
+            if last_start is not None and latest_end[before] <= last_start:
+                break
+            other = entries[before]
+            if other.end <= entry.start:
+                if last_start is None:
+                    last_start = other.start
+                if other.end > last_start:
+                    yield other, entry
+        latest_end.append(max(latest_end[-1], entry.end) if latest_end else entry.end)
+
+
+def fullest_moments(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The largest sets of the sorted entries that are all on at one moment, each once, by time."""
+    running: list[Entry] = []
+    for entry in entries:
+        staying = [other for other in running if other.end > entry.start]
+        if len(staying) < len(running):
+            yield running
+        running = [*staying, entry]
+    if running:
+        yield running

@@ -1,0 +1,57 @@
+"""Rules of the family Overlap, but for those on people, who are in `people`."""
+
+from collections.abc import Iterator
+
+from smalltowns_desktop.conflicts.intervals import Entry, fullest_moments, overlapping
+from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, GROUP, HALL, SITE, VEHICLE, Thing
+
+
+def find_hall_overlaps(scene: Scene, hall: str) -> Iterator[Finding]:
+    """`hall-overlap`: every two activities that are in the hall at one moment."""
+    for first, second in overlapping(scene.timeline(HALL, hall)):
+        yield clash("hall-overlap", Thing(HALL, hall), first, second)
+
+
+def find_group_overlaps(scene: Scene, group: str) -> Iterator[Finding]:
+    """`group-overlap`: every two activities that the group is in at one moment.
+
+    Transfers are a matter of `group-travel`: a bus that leaves too early is no second activity.
+    """
+    for first, second in overlapping(entry for entry in scene.timeline(GROUP, group) if not entry.vehicle):
+        yield clash("group-overlap", Thing(GROUP, group), first, second)
+
+
+def find_vehicle_overlaps(scene: Scene, vehicle: str) -> Iterator[Finding]:
+    """`vehicle-overlap`: every two transfers that the vehicle is on at one moment, as planned."""
+    for first, second in overlapping(scene.timeline(VEHICLE, vehicle)):
+        yield clash("vehicle-overlap", Thing(VEHICLE, vehicle), first, second)
+
+
+def find_overloaded_sites(scene: Scene, site: str) -> Iterator[Finding]:
+    """`site-overload`: more groups at one moment than `groups_at_once`, at each of the site's fullest moments."""
+    limit = scene.programme.sites[site].groups_at_once
+    if limit is None:
+        return
+    for entries in fullest_moments(scene.timeline(SITE, site)):
+        groups = {group for entry in entries for group in scene.timetable.party(ACTIVITY, entry.id).groups}
+        if len(groups) > limit:
+            yield crowding("site-overload", Thing(SITE, site), entries, len(groups), limit)
+
+
+def clash(rule: str, owner: Thing, first: Entry, second: Entry) -> Finding:
+    facts = (
+        ("first_start", first.start),
+        ("first_end", first.end),
+        ("second_start", second.start),
+        ("second_end", second.end),
+    )
+    start, end = second.start, min(first.end, second.end)
+    return Finding(rule, (owner, thing_of(first), thing_of(second)), start, end, facts)
+
+
+def crowding(rule: str, owner: Thing, entries: list[Entry], count: int, limit: int) -> Finding:
+    """Too many at one moment, for what is on then."""
+    start, end = max(entry.start for entry in entries), min(entry.end for entry in entries)
+    facts = (("count", count), ("limit", limit))
+    return Finding(rule, (owner, *map(thing_of, entries)), start, end, facts)
