@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import REAL, Column, Double, Integer, Text
 from sqlalchemy.types import TypeEngine
 
-TEXT = Text()
+TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared byte by byte in both databases: keys sort in the order of creation, times in the order of time."""
 INTEGER = Integer()
 REAL_NUMBER: TypeEngine[Any] = Double().with_variant(REAL(), "sqlite")
 

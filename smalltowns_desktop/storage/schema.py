@@ -7,7 +7,17 @@ ever appended; the rest is the journal itself and the file's identity. Constrain
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from smalltowns_desktop.domain import model
 from smalltowns_desktop.storage.columns import (
@@ -19,7 +29,6 @@ from smalltowns_desktop.storage.columns import (
     TEXT,
     TRUTH,
     WORDS,
-    Form,
     formed,
     one_of,
 )
@@ -79,20 +88,50 @@ def _kind(name: str, kind: type[StrEnum], *, primary_key: bool = False, required
     ]
 
 
-def _shaped(name: str, form: Form, shape: str, required: bool) -> list[Any]:
-    return [formed(name, form, nullable=not required), CheckConstraint(f"{name} LIKE '{shape}'", name=f"{name}_form")]
+def _checked(name: str, sqlite: str, postgresql: str) -> list[Any]:
+    """One rule, in the words of each database."""
+    rule = f"{name}_form"
+    return [
+        CheckConstraint(sqlite, name=rule).ddl_if(dialect="sqlite"),
+        CheckConstraint(postgresql, name=rule).ddl_if(dialect="postgresql"),
+    ]
 
 
 def _day(name: str, *, required: bool = False) -> list[Any]:
-    return _shaped(name, DAY, "____-__-__", required)
+    """A day that the calendar has: SQLite gives back another day for one that it has not, PostgreSQL refuses it."""
+    return [
+        formed(name, DAY, nullable=not required),
+        *_checked(
+            name,
+            f"CASE WHEN {name} LIKE '____-__-__' THEN date({name}) IS {name} AND {name} > '0001' ELSE {name} IS NULL END",
+            f"{name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' AND CAST({name} AS date) IS NOT NULL",
+        ),
+    ]
 
 
 def _clock(name: str, *, required: bool = False) -> list[Any]:
-    return _shaped(name, CLOCK, "__:__", required)
+    return [
+        formed(name, CLOCK, nullable=not required),
+        *_checked(
+            name,
+            f"{name} GLOB '[01][0-9]:[0-5][0-9]' OR {name} GLOB '2[0-3]:[0-5][0-9]'",
+            f"{name} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'",
+        ),
+    ]
 
 
 def _moment(name: str, *, required: bool = False) -> list[Any]:
-    return _shaped(name, MOMENT, "____-__-__ __:__", required)
+    minute = "%Y-%m-%d %H:%M"
+    return [
+        formed(name, MOMENT, nullable=not required),
+        *_checked(
+            name,
+            f"CASE WHEN {name} LIKE '____-__-__ __:__' THEN strftime('{minute}', {name}) IS {name} AND {name} > '0001' "
+            f"AND substr({name}, 12) < '24' ELSE {name} IS NULL END",
+            f"{name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} ([01][0-9]|2[0-3]):[0-5][0-9]$' "
+            f"AND CAST({name} AS timestamp) IS NOT NULL",
+        ),
+    ]
 
 
 def _number(name: str, least: int, most: int, *, required: bool = False) -> list[Any]:
@@ -107,7 +146,14 @@ def _truth(name: str) -> list[Any]:
 
 
 def _words(name: str) -> list[Any]:
-    return [formed(name, WORDS, nullable=False)]
+    return [
+        formed(name, WORDS, nullable=False),
+        *_checked(
+            name,
+            f"CASE WHEN {name} = '' THEN 1 WHEN json_valid({name}) THEN json_type({name}) = 'array' ELSE 0 END",
+            f"CASE WHEN {name} = '' THEN true ELSE jsonb_typeof(CAST({name} AS jsonb)) = 'array' END",
+        ),
+    ]
 
 
 def _coordinates() -> list[Any]:
@@ -439,7 +485,11 @@ identity = _table(
     family="identity",
 )  # fmt: skip
 """Which event this is, which copy of it, and the secret that signs its badge codes (hexadecimal)."""
-alembic_version = _table("alembic_version", None, [Column("version_num", TEXT, primary_key=True)], family="identity")
+alembic_version = Table(
+    "alembic_version", metadata, Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"), info={"family": "identity", "row": None},
+)  # fmt: skip
+"""Just as alembic itself would make it."""
 
 
 def tables_of(family: str) -> tuple[Table, ...]:
