@@ -48,7 +48,9 @@ class Proofreader:
         """The text as it can be drawn; characters that no font has are reported."""
         cleaned, missing = self._clean(text)
         if missing:
-            detail = say("no letter in the fonts for: {characters}", characters=", ".join(map(_character_name, missing)))
+            detail = say(
+                "no letter in the fonts for: {characters}", characters=", ".join(map(_character_name, missing))
+            )
             self._findings[Finding(FindingKind.MISSING_GLYPHS, self.subject, field, detail)] = None
         return cleaned
 

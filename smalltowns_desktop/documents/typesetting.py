@@ -17,7 +17,9 @@ from smalltowns_desktop.domain.resources import resource_path
 MISSING = "\ufffe"
 """Stands for a character that no face has; it is drawn as the font's empty box."""
 ELLIPSIS = "…"
-LINE_BREAK_AFTER = re.compile(r"(?<=[-–—/ ])")
+# A line may end after a hyphen or slash inside a word, and after a space: not behind a short word (и, в, на, of), not
+# before a dash.
+_BREAK = re.compile(r"(?<=\w[-/])(?=\w)|(?:(?<=\w\w\w )|(?<=[^\w\s] ))(?![-–—])")
 _SPACES = re.compile(r"[^\S\u00a0]+")
 
 
@@ -118,44 +120,54 @@ def fit_line(text: str, faces: Sequence[Face], width: float, largest: float, sma
 
 
 def fit_rows(
-    text: str, faces: Sequence[Face], width: float, largest: float, smallest: float, smallest_in_two: float
+    text: str,
+    faces: Sequence[Face],
+    width: float,
+    one: tuple[float, float],
+    two: tuple[float, float],
 ) -> Fitted:
-    """One line down to `smallest` as `fit_line`; then two in the narrowest face, broken where the halves are most equal,
-    down to `smallest_in_two`; then cut."""
-    line = fit_line(text, faces, width, largest, smallest)
+    """One line between the sizes `one` (largest, smallest) as `fit_line`; then two of the most equal width between the
+    sizes `two`; then cut."""
+    line = fit_line(text, faces, width, *one)
     if not line.cut:
         return line
+    largest, smallest = two
+    for face in faces:
+        rows = _two_rows(text, face) or _halves(text)
+        size = min(_largest_size(face, row, width, largest) for row in rows)
+        if size >= (smallest if face is faces[-1] else 0.8 * largest):
+            return Fitted(face, size, rows)
     face = faces[-1]
-    rows = _halves(text, face)
-    size = min(_largest_size(face, row, width, smallest) for row in rows)
-    if size >= smallest_in_two:
-        return Fitted(face, size, rows)
-    lines, _ = wrap(text, face, smallest_in_two, width, 2)
-    return Fitted(face, smallest_in_two, lines, cut=True)
+    lines, _ = wrap(text, face, smallest, width, 2)
+    return Fitted(face, smallest, lines, cut=True)
 
 
-def fit_lines(text: str, faces: Sequence[Face], width: float, sizes: Sequence[float], most: int) -> Fitted:
-    """Up to `most` lines: in the largest of `sizes` and the widest face that hold the whole text, else cut."""
+def fit_two_lines(text: str, faces: Sequence[Face], width: float, sizes: Sequence[float]) -> Fitted:
+    """One line or two of the most equal width, in the largest of `sizes` and the widest face that hold the whole text,
+    else cut."""
     face, size = faces[0], sizes[0]
     for size in sizes:
         for face in faces:
-            lines, cut = wrap(text, face, size, width, most)
-            if not cut:
-                return Fitted(face, size, lines)
-    return Fitted(face, size, lines, cut=True)
+            if face.width(text) * size <= width:
+                return Fitted(face, size, (text,))
+            rows = _two_rows(text, face)
+            if rows and max(map(face.width, rows)) * size <= width:
+                return Fitted(face, size, rows)
+    lines, cut = wrap(text, face, size, width, 2)
+    return Fitted(face, size, lines, cut)
 
 
 def wrap(text: str, face: Face, size: float, width: float, most: int) -> tuple[tuple[str, ...], bool]:
     """Lines no wider than `width`, at most `most`, and whether something was cut.
 
-    Breaks after spaces, hyphens and slashes; a word wider than a line is broken where it must be.
+    A word wider than a line is broken where it must be.
     """
     if face.width(text) * size <= width:
         return ((text,) if text else ()), False
     limit = width / size
     lines: list[str] = []
     line = ""
-    pieces = LINE_BREAK_AFTER.split(text)
+    pieces = _BREAK.split(text)
     while pieces:
         piece = pieces.pop(0)
         if face.width((line + piece).rstrip(" ")) <= limit:
@@ -202,18 +214,19 @@ def _largest_size(face: Face, text: str, width: float, largest: float) -> float:
     return largest if unit * largest <= width else width / unit
 
 
-def _halves(text: str, face: Face) -> tuple[str, str]:
-    """The text in two rows of the most equal width: at a space or hyphen, in a long word at its middle."""
-    ends = [match.end() for match in re.finditer(r"[-–—/ ]", text[:-1])] or [(len(text) + 1) // 2]
-
-    def wider(end: int) -> float:
-        return max(face.width(text[:end].rstrip(" ")), face.width(text[end:]))
-
-    end = min(ends, key=wider)
+def _two_rows(text: str, face: Face) -> tuple[str, str] | None:
+    """The text in two rows of the most equal width; None where no line may end inside it."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    if not ends:
+        return None
+    end = min(ends, key=lambda end: max(face.width(text[:end].rstrip(" ")), face.width(text[end:])))
     return text[:end].rstrip(" "), text[end:]
 
 
+def _halves(text: str) -> tuple[str, str]:
+    middle = (len(text) + 1) // 2
+    return text[:middle], text[middle:]
+
+
 def _load_face(name: str) -> Face:
-    return Face(TTFont(name, str(resource_path("fonts", f"{name}.ttf"))))
-
-
+    return Face(TTFont(name, str(resource_path("fonts", f"{name}.ttf")), asciiReadable=False))
