@@ -9,11 +9,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from smalltowns_desktop.domain.checkin import Appointment, Outcome, Place
 from smalltowns_desktop.domain.model import Checkpoint, CheckpointKind, Event, Scan
 from smalltowns_desktop.storage.columns import MOMENT
-from smalltowns_desktop.storage.rows import append_facts, placeholder, read_rows
+from smalltowns_desktop.storage.rows import append_facts, placeholder, read_rows, row_codec
+from smalltowns_desktop.storage.schema import TABLE_OF
 
 
 class Holder(NamedTuple):
@@ -44,6 +46,8 @@ class CheckinBook:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._cursor = connection.connection.cursor()
+        self._mark = placeholder(connection.dialect)
 
     def wait_for_turn(self) -> None:
         """Let no other desk decide between our reading and our commit. On SQLite, BEGIN IMMEDIATE has seen to it."""
@@ -79,7 +83,8 @@ class CheckinBook:
         return rows[0] if rows else None
 
     def scans_of(self, participant_id: str) -> list[Scan]:
-        return read_rows(self._connection, Scan, participant_id=participant_id)
+        decode = row_codec(Scan).decode
+        return [decode(values) for values in self._all(_SCANS_OF, participant_id)]
 
     def scans_of_visitors(self, place: Place) -> list[Scan]:
         """Every scan, at whatever checkpoint, of those who were ever let in at this one."""
@@ -139,8 +144,13 @@ class CheckinBook:
         ]
 
     def _all(self, statement: str, *values: object) -> Sequence[Any]:
-        mark = placeholder(self._connection.dialect)
-        return self._connection.exec_driver_sql(_with_marks(statement, mark), values).all()
+        # The driver itself, as SQLAlchemy prepares a result for more than these queries take.
+        driver = self._connection.dialect.loaded_dbapi
+        try:
+            self._cursor.execute(_with_marks(statement, self._mark), values)
+            return self._cursor.fetchall()
+        except driver.Error as error:
+            raise DBAPIError(statement, values, error) from error
 
 
 @cache
@@ -158,6 +168,9 @@ FROM badges b LEFT JOIN participants p ON p.id = b.participant_id LEFT JOIN dele
 WHERE b.serial = ?
 """
 _LAST_OF_STATION = "SELECT sequence, hash FROM checkins WHERE station = ? ORDER BY sequence DESC LIMIT 1"
+_SCANS_OF = (
+    f"SELECT {', '.join(column.name for column in TABLE_OF[Scan].columns)} FROM checkins WHERE participant_id = ?"
+)
 _VISITORS = """
 SELECT DISTINCT participant_id FROM checkins WHERE checkpoint_kind = ? AND checkpoint_id = ? AND outcome = ?
 """
