@@ -1,8 +1,8 @@
 """The journal's triggers, generated from the metadata: no write to the event's state can slip past, raw SQL included.
 
 Each inserted, updated or deleted row of a state table leaves one row in `row_changes`, under the revision that is
-being written. A write outside a deed (raw SQL) opens a revision of its own. Keys never change, and facts are only
-appended: both are refused by the database itself.
+being written. A write outside a deed (raw SQL) opens a revision of its own: one a statement in SQLite, one a
+transaction in PostgreSQL. Keys never change, and facts are only appended: the database itself refuses anything else.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from smalltowns_desktop.storage.schema import FACTS, STATE, key_columns
 OUTSIDE_DEED = say("Change made outside the program").to_json()
 FACTS_REFUSAL = "facts are appended, never changed"
 KEYS_REFUSAL = "keys never change"
+TRUNCATE_REFUSAL = "rows are deleted one by one, so that the journal sees them"
 
 
 def sqlite_triggers() -> Iterator[str]:
@@ -24,7 +25,7 @@ def sqlite_triggers() -> Iterator[str]:
     for table in FACTS:
         for deed in ("UPDATE", "DELETE"):
             yield (
-                f"CREATE TRIGGER keep_{table.name}_{deed.lower()} BEFORE {deed} ON {table.name} BEGIN\n"
+                f"CREATE TRIGGER keep_{table.name}_{deed.lower()} BEFORE {deed} ON {_quote(table.name)} BEGIN\n"
                 f"  SELECT RAISE(ABORT, '{FACTS_REFUSAL}');\nEND"
             )
 
@@ -32,10 +33,14 @@ def sqlite_triggers() -> Iterator[str]:
 def _sqlite_journal(table: Table) -> Iterator[str]:
     name = table.name
     revision = "(SELECT revision FROM journal_cursor)"
+    now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+    # Within one statement, however many rows it writes, SQLite's clock stands still.
     open_revision = (
         "  INSERT INTO revisions (number, id, at, who, station, deed)\n"
-        "    SELECT (SELECT coalesce(max(number), 0) + 1 FROM revisions), lower(hex(randomblob(16))),\n"
-        f"      strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', '', '{OUTSIDE_DEED}' WHERE {revision} = 0;\n"
+        f"    SELECT (SELECT coalesce(max(number), 0) + 1 FROM revisions), lower(hex(randomblob(16))), {now}, '', '',\n"
+        f"      '{OUTSIDE_DEED}' WHERE {revision} = 0 AND NOT EXISTS (\n"
+        "        SELECT 1 FROM revisions WHERE number = (SELECT max(number) FROM revisions)\n"
+        f"          AND at = {now} AND deed = '{OUTSIDE_DEED}');\n"
     )
     current = f"coalesce(nullif({revision}, 0), (SELECT max(number) FROM revisions))"
     changed = " OR ".join(f"OLD.{_quote(column.name)} IS NOT NEW.{_quote(column.name)}" for column in table.columns)
@@ -101,7 +106,7 @@ def postgresql_triggers() -> Iterator[str]:
             old_key := concat_ws('/', nullif(old_key, ''), old_row ->> part);
             new_key := concat_ws('/', nullif(new_key, ''), new_row ->> part);
           END LOOP;
-          IF TG_OP = 'UPDATE' AND old_key <> new_key THEN RAISE EXCEPTION '{KEYS_REFUSAL}'; END IF;
+          IF TG_OP = 'UPDATE' AND old_key <> new_key THEN {_refuse(KEYS_REFUSAL)} END IF;
           INSERT INTO row_changes (revision, table_name, row_key, kind, before, after) VALUES (
             current_revision(), TG_TABLE_NAME, CASE WHEN TG_OP = 'INSERT' THEN new_key ELSE old_key END,
             lower(TG_OP), old_row::text, new_row::text);
@@ -109,7 +114,10 @@ def postgresql_triggers() -> Iterator[str]:
         END $$"""
     yield f"""
         CREATE FUNCTION keep_facts() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '{FACTS_REFUSAL}'; END $$"""
+        BEGIN {_refuse(FACTS_REFUSAL)} END $$"""
+    yield f"""
+        CREATE FUNCTION keep_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN {_refuse(TRUNCATE_REFUSAL)} END $$"""
     for table in STATE:
         keys = ", ".join(f"'{key}'" for key in key_columns(table))
         yield (
@@ -121,6 +129,15 @@ def postgresql_triggers() -> Iterator[str]:
             f"CREATE TRIGGER keep_{table.name} BEFORE UPDATE OR DELETE ON {_quote(table.name)} "
             "FOR EACH ROW EXECUTE FUNCTION keep_facts()"
         )
+    for table in (*STATE, *FACTS):
+        yield (
+            f"CREATE TRIGGER keep_{table.name}_rows BEFORE TRUNCATE ON {_quote(table.name)} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION keep_rows()"
+        )
+
+
+def _refuse(why: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{why}';"
 
 
 ADVISORY_LOCK = 0x53544F57
