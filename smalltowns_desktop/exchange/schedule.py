@@ -7,23 +7,19 @@ HTML; times are local to the congress; rooms, tracks and people are told apart o
 import codecs
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time, tzinfo
 
 from smalltowns_desktop.domain.clean import clean_text
 from smalltowns_desktop.domain.errors import ScheduleUnreadable
-from smalltowns_desktop.domain.ids import is_id
 from smalltowns_desktop.domain.model import ActivityKind, ActivityPart, ActivityStatus, Severity
-from smalltowns_desktop.domain.names import FullName
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.exchange.plain_text import plain_text
-from smalltowns_desktop.exchange.public_names import split_public_name
 from smalltowns_desktop.exchange.schedule_json import read_schedule_json
 from smalltowns_desktop.exchange.schedule_model import (
     OWN_GENERATOR,
     RawEvent,
-    RawPerson,
     RawSchedule,
     Schedule,
     ScheduleEvent,
@@ -31,6 +27,14 @@ from smalltowns_desktop.exchange.schedule_model import (
     ScheduleProblem,
     ScheduleRoom,
     ScheduleTrack,
+)
+from smalltowns_desktop.exchange.schedule_people import (
+    Identify,
+    guid_of,
+    identity_rule,
+    namesakes,
+    one_line,
+    understand_person,
 )
 from smalltowns_desktop.exchange.schedule_times import UnfitTimeError, read_clock, read_day, read_times
 from smalltowns_desktop.exchange.schedule_xml import read_schedule_xml
@@ -64,7 +68,7 @@ def read_schedule(data: bytes, zone: tzinfo, source: str) -> Schedule:
     Raises `ScheduleUnreadable`, in which `source` names the file.
     """
     raw = _read_raw(data, source)
-    reading = _Reading(raw, zone, _identity_rule(raw))
+    reading = _Reading(raw, zone, identity_rule(raw))
     return reading.schedule()
 
 
@@ -94,7 +98,7 @@ class _Reading:
 
     raw: RawSchedule
     zone: tzinfo
-    identity_of: Callable[[RawPerson], str]
+    identify: Identify
     problems: list[ScheduleProblem] = field(default_factory=list)
     room_names: dict[str, str] = field(default_factory=dict)
     """By the folded name, as the name stands first."""
@@ -106,7 +110,7 @@ class _Reading:
         self._note_zone()
         rooms = self._rooms()
         tracks = self._tracks()
-        self._note_namesakes()
+        self.problems += namesakes(raw, self.identify)
         events: list[ScheduleEvent] = []
         seen: Counter[str] = Counter()
         contents: dict[str, set[tuple[object, ...]]] = defaultdict(set)
@@ -129,16 +133,18 @@ class _Reading:
             self.problems.append(ScheduleProblem(0, "", "", "", say("The file holds no events."), Severity.WARNING))
         days = {day for value in raw.days if (day := read_day(value)) is not None}
         return Schedule(
-            title=_name(raw.title), acronym=_name(raw.acronym), venue=_name(raw.venue), city=_name(raw.city),
+            title=self._label("title", raw.title),
+            acronym=self._label("acronym", raw.acronym),
+            venue=self._label("venue", raw.venue),
+            city=self._label("city", raw.city),
             days=tuple(sorted(days | {event.starts_at.date() for event in events})),
-            rooms=rooms, tracks=tracks, people=self.people, events=tuple(events),
-            rows_read=len(raw.events), problems=tuple(self.problems),
-        )  # fmt: skip
-
-    @property
-    def is_own(self) -> bool:
-        """Whether this program wrote the file: its texts are plain, its names in a known order."""
-        return self.raw.generator == OWN_GENERATOR
+            rooms=rooms,
+            tracks=tracks,
+            people=self.people,
+            events=tuple(events),
+            rows_read=len(raw.events),
+            problems=tuple(self.problems),
+        )
 
     # The file as a whole
 
@@ -159,12 +165,12 @@ class _Reading:
         seats: dict[str, int] = {}
         declared = ((room.name, room.guid, room.seats) for room in self.raw.rooms)
         for raw_name, raw_guid, raw_seats in (*declared, *((e.room, e.room_guid, "") for e in self.raw.events)):
-            name = _name(raw_name)
+            name = self._label("room", raw_name)
             if not name:
                 continue
             key = _fold(name)
             self.room_names.setdefault(key, name)
-            if guid := _guid(raw_guid):
+            if guid := guid_of(raw_guid):
                 guids.setdefault(key, guid)
             if raw_seats.isascii() and raw_seats.isdigit() and len(raw_seats) < 7:
                 seats.setdefault(key, int(raw_seats))
@@ -182,21 +188,22 @@ class _Reading:
         colours: dict[str, str] = {}
         declared = [(track.name, track.colour) for track in self.raw.tracks]
         for raw_name, colour in (*declared, *((event.track, "") for event in self.raw.events)):
-            if name := _name(raw_name):
+            if name := self._label("track", raw_name):
                 self.track_names.setdefault(_fold(name), name)
                 if re.fullmatch("#[0-9a-fA-F]{6}", colour):
                     colours.setdefault(_fold(name), colour.upper())
         return tuple(ScheduleTrack(name, colours.get(key, "")) for key, name in self.track_names.items())
 
-    def _note_namesakes(self) -> None:
-        by_name: dict[str, set[str]] = defaultdict(set)
-        for event in self.raw.events:
-            for person in event.people:
-                by_name[_name(person.name)].add(self.identity_of(person))
-        for name, several in by_name.items():
-            if len(several) > 1 and name:
-                text = say("{name} has several ids, so these are {count} people.", name=name, count=len(several))
-                self.problems.append(ScheduleProblem(0, "", "persons", name, text, Severity.NOTICE))
+    def _label(self, field_name: str, value: str) -> str:
+        """The name of something that many events share; told once if it is too long."""
+        name = one_line(value)
+        if len(name) <= LONGEST_NAME:
+            return name
+        text = say("This is too long; the first {count} characters were kept.", count=LONGEST_NAME)
+        problem = ScheduleProblem(0, "", field_name, name[:80], text, Severity.WARNING)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return name[:LONGEST_NAME].rstrip()
 
     # One event
 
@@ -217,13 +224,13 @@ class _Reading:
             return None
         for remark in times.remarks:
             self._tell(raw, remark.field, remark.value, remark.text, Severity.WARNING)
-        room = self.room_names.get(_fold(_name(raw.room)), "")
+        room = self.room_names.get(_fold(self._label("room", raw.room)), "")
         if not room:
             self._tell(raw, "room", "", say("It has no room, so it has no place yet."), Severity.WARNING)
-        guid = _guid(raw.guid)
+        guid = guid_of(raw.guid)
         return ScheduleEvent(
             number=raw.number,
-            identity=guid or raw.guid or raw.id or f"{_fold(title)} {times.starts_at:%Y-%m-%d}",
+            identity=guid or one_line(raw.guid or raw.id) or f"{_fold(title)} {times.starts_at:%Y-%m-%d}",
             guid=guid,
             title=title,
             kind=_KINDS.get(_fold(raw.type), ActivityKind.SECTION),
@@ -231,20 +238,21 @@ class _Reading:
             starts_at=times.starts_at,
             ends_at=times.ends_at,
             room=room,
-            track=self.track_names.get(_fold(_name(raw.track)), ""),
+            track=self.track_names.get(_fold(self._label("track", raw.track)), ""),
             notes=self._notes(raw),
             people=tuple(self._parts(raw)),
         )
 
     def _notes(self, raw: RawEvent) -> str:
         words = [source[:_LONGEST_SOURCE] for source in raw.texts]
-        texts = [clean_text(text if self.is_own else plain_text(text), lines=True) for text in words]
+        is_own = self.raw.generator == OWN_GENERATOR
+        texts = [clean_text(text if is_own else plain_text(text), lines=True) for text in words]
         # Many systems repeat the abstract at the beginning of the description.
         texts = [
             text for place, text in enumerate(texts) if not any(more.startswith(text) for more in texts[place + 1 :])
         ]
-        links = (" ".join(filter(None, map(_name, link))) for link in raw.links)
-        notes = "\n\n".join(filter(None, (_name(raw.subtitle), *texts, "\n".join(filter(None, links)))))
+        links = (" ".join(filter(None, map(one_line, link))) for link in raw.links)
+        notes = "\n\n".join(filter(None, (one_line(raw.subtitle), *texts, "\n".join(filter(None, links)))))
         if len(notes) > LONGEST_NOTES or any(len(source) > _LONGEST_SOURCE for source in raw.texts):
             notes = notes[:LONGEST_NOTES].rstrip()
             text = say("Its text is too long; the first {count} characters were kept.", count=len(notes))
@@ -258,19 +266,14 @@ class _Reading:
             if not name:
                 self._tell(raw, "persons", person.id, say("One of its people has no name."), Severity.WARNING)
                 continue
-            identity = self.identity_of(person)
+            identity = self.identify(person)
             if identity not in self.people:
-                self.people[identity] = SchedulePerson(identity, self._name_parts(name), _guid(person.guid))
+                self.people[identity] = understand_person(self.raw, person, identity, name)
             parts[_PARTS.get(_fold(person.part), ActivityPart.SPEAKER), identity] = None
         return parts
 
-    def _name_parts(self, name: str) -> FullName:
-        if not self.is_own:
-            return split_public_name(name)
-        return FullName(*name.split(" ", 2)) if " " in name else FullName(name, "")
-
     def _short(self, raw: RawEvent, field_name: str, value: str) -> str:
-        name = _name(value)
+        name = one_line(value)
         if len(name) > LONGEST_NAME:
             name = name[:LONGEST_NAME].rstrip()
             text = say("This is too long; the first {count} characters were kept.", count=len(name))
@@ -280,48 +283,17 @@ class _Reading:
     def _tell(
         self, raw: RawEvent, field_name: str, value: str, text: Text, severity: Severity = Severity.ERROR
     ) -> None:
-        called = _name(raw.title)[:200] or raw.guid or raw.id
+        called = one_line(raw.title)[:200] or raw.guid or raw.id
         self.problems.append(ScheduleProblem(raw.number, called, field_name, clean_text(value)[:200], text, severity))
-
-
-def _identity_rule(raw: RawSchedule) -> Callable[[RawPerson], str]:
-    """Who a mention of a person is.
-
-    A guid names a person everywhere, an id within its conference, a name where there is neither. An old Pentabarf
-    numbers mentions, not people: where no id comes twice while a name does, ids tell nothing and names are used.
-    """
-    mentions = [person for event in raw.events for person in event.people]
-    by_id = Counter(person.id for person in mentions if person.id)
-    by_name = Counter(_fold(_name(person.name)) for person in mentions)
-    numbered_mentions = max(by_id.values(), default=0) == 1 and max(by_name.values(), default=0) > 1
-
-    def identity_of(person: RawPerson) -> str:
-        if guid := _guid(person.guid):
-            return guid
-        if person.id and not numbered_mentions:
-            return f"id {person.id}"
-        return f"name {_fold(_name(person.name))}"
-
-    return identity_of
 
 
 def _told_apart(event: ScheduleEvent, count: int) -> ScheduleEvent:
     """The same id again, in another slot: a talk that is given twice."""
     return ScheduleEvent(
-        event.number, f"{event.identity} {count}", "", event.title, event.kind, event.status,
+        event.number, f"{event.identity}\n{count}", "", event.title, event.kind, event.status,
         event.starts_at, event.ends_at, event.room, event.track, event.notes, event.people,
     )  # fmt: skip
 
 
-def _name(value: str) -> str:
-    return " ".join(clean_text(value).split())
-
-
 def _fold(value: str) -> str:
     return value.strip().casefold()
-
-
-def _guid(value: str) -> str:
-    """A guid of the form of our keys, else ""."""
-    lowered = value.strip().lower()
-    return lowered if is_id(lowered) else ""

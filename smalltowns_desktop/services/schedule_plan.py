@@ -207,6 +207,8 @@ def _plan_activities(
             plan.inserted += 1
             continue
         after = replace(fresh, kind=known.kind, status=known.status, locked=known.locked)
+        if known.hall_id == hall_id and known.site_id is None:
+            after = replace(after, site_id=None)  # the hall says it
         present = [ActivityPerson(key, *link) for link in programme.people_by_activity.get(key, ())]
         new, gone = _link_differences(present, named)
         if after != known:
