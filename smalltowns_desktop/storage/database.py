@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from smalltowns_desktop.domain.changes import Changes, changes_of
@@ -19,7 +19,8 @@ from smalltowns_desktop.domain.errors import DiskFull, EventReadOnly
 from smalltowns_desktop.domain.ids import new_id
 from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.storage.failures import user_error_of
-from smalltowns_desktop.storage.rows import delete_rows, insert_rows, update_row
+from smalltowns_desktop.storage.rows import delete_rows, insert_rows, insert_statement, placeholder, update_row
+from smalltowns_desktop.storage.schema import revisions
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
 
 WRITES = "smalltowns_writes"
@@ -111,7 +112,7 @@ class Database:
         with self._transaction(writes=True) as connection:
             yield connection
             if self.dialect == "postgresql":
-                connection.execute(text("SELECT pg_notify(:channel, 'facts')"), {"channel": CHANNEL})
+                connection.exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', 'facts')")
 
     @contextmanager
     def deed(self, title: Text, *, undoes: int | None = None, redoes: int | None = None) -> Iterator[Deed]:
@@ -134,25 +135,26 @@ class Database:
 
     def _open_revision(self, connection: Connection, title: Text, undoes: int | None, redoes: int | None) -> int:
         if self.dialect == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
-        revision = int(connection.execute(_NEXT_REVISION).scalar_one())
-        values = {
-            "number": revision, "id": new_id(), "at": utc_now(), "who": self.author.who, "station": self.author.station,
-            "deed": title.to_json(), "undoes": undoes, "redoes": redoes,
-        }  # fmt: skip
-        connection.execute(_INSERT_REVISION, values)
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+        revision = int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM revisions").scalar_one())
+        author = self.author
+        values = (revision, new_id(), utc_now(), author.who, author.station, title.to_json(), undoes, redoes)
+        connection.exec_driver_sql(insert_statement(connection.dialect, revisions), values)
         _set_cursor(connection, revision)
         return revision
 
     def _close_revision(self, connection: Connection, revision: int) -> Changes:
         _set_cursor(connection, 0)
-        changes = changes_of(revision, (tuple(row) for row in connection.execute(_TOUCHED, {"revision": revision})))
+        mark = placeholder(connection.dialect)
+        touched = connection.exec_driver_sql(
+            f"SELECT table_name, row_key FROM row_changes WHERE revision = {mark}", (revision,)
+        )
+        changes = changes_of(revision, ((row[0], row[1]) for row in touched))
         if not changes:
-            connection.execute(_DELETE_REVISION, {"revision": revision})
+            connection.exec_driver_sql(f"DELETE FROM revisions WHERE number = {mark}", (revision,))
             return Changes()
         if self.dialect == "postgresql":
-            notice = {"channel": CHANNEL, "revision": str(revision)}
-            connection.execute(text("SELECT pg_notify(:channel, :revision)"), notice)
+            connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(revision)))
         return changes
 
     @contextmanager
@@ -178,17 +180,7 @@ def utc_now() -> str:
 
 def _set_cursor(connection: Connection, revision: int) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(_MOVE_CURSOR, {"revision": revision})
+        connection.exec_driver_sql("UPDATE journal_cursor SET revision = ?", (revision,))
     else:
-        value = {"revision": str(revision) if revision else ""}
-        connection.execute(text("SELECT set_config('smalltowns.revision', :revision, true)"), value)
-
-
-_NEXT_REVISION = text("SELECT coalesce(max(number), 0) + 1 FROM revisions")
-_INSERT_REVISION = text(
-    "INSERT INTO revisions (number, id, at, who, station, deed, undoes, redoes) "
-    "VALUES (:number, :id, :at, :who, :station, :deed, :undoes, :redoes)"
-)
-_DELETE_REVISION = text("DELETE FROM revisions WHERE number = :revision")
-_TOUCHED = text("SELECT table_name, row_key FROM row_changes WHERE revision = :revision")
-_MOVE_CURSOR = text("UPDATE journal_cursor SET revision = :revision")
+        value = str(revision) if revision else ""
+        connection.exec_driver_sql("SELECT set_config('smalltowns.revision', %s, true)", (value,))
