@@ -38,6 +38,8 @@ INVISIBLE = re.compile(
 )
 """Controls, zero-width characters and marks of direction: none belongs into a name."""
 
+_NOT_OF_NAMES = re.compile(r"[^\w.’'ʼ-]|[\d_]")
+
 _PATRONYMIC = re.compile(
     "(?:[оеё]вич|[ктмь]ич|[оеё]вна|ична|[аеоё]віч|[ктмь]іч|[аеоё]ўна|ічна|[oe]vich|[oe]vna|ichna)$", re.IGNORECASE
 )
@@ -129,7 +131,7 @@ def mixes_scripts(text: str) -> bool:
 
 
 def _repair_word(word: str) -> str:
-    if not (_LATIN.search(word) and _CYRILLIC.search(word)):
+    if not (_LATIN.search(word) and _CYRILLIC.search(word)) or _NOT_OF_NAMES.search(word):
         return word
     repaired = word.translate(_REPAIR)
     return word if _LATIN.search(repaired) else repaired
@@ -195,6 +197,16 @@ def split_full_name(text: str) -> FullName:
         given_name, *others = _units(_words(rest))
         return _in_case([surname], [given_name], others)
     return _by_kinds(_units(_words(text)))
+
+
+def is_name_of_person(text: str) -> bool:
+    """Whether a text, as from `clean_name`, is sure to be somebody's name and not the title of a section: two to four
+    words with capitals, a patronymic, initials or a known given name among them."""
+    words = _words(text)
+    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
+        return False
+    telling = any(_is_initial(word) or _is_patronymic(word) for word in words[1:])
+    return telling or any(fold(word) in _given_names() for word in words)
 
 
 def _words(text: str) -> list[str]:
