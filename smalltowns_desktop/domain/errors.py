@@ -339,3 +339,59 @@ class HeadingsMissing(BadInput):
                 path=path,
             )
         )
+
+
+# Storage
+
+
+class EventFileUnreadable(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say(
+                "{path} cannot be opened: the system does not allow it. Check the rights to the file and its folder.",
+                path=path,
+            )
+        )
+
+
+class EventFileOlder(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say(
+                "{path} was made by an older version of the program. Open it for writing once: it is copied first, "
+                "and then brought up to date.",
+                path=path,
+            )
+        )
+
+
+class DriveFailed(Unavailable):
+    def __init__(self, path: object, what: str) -> None:
+        super().__init__(
+            say(
+                "{path} cannot be read or written just now: {what}. Check that its drive is connected, and try again.",
+                path=path,
+                what=what,
+            )
+        )
+
+
+class ReferenceGone(Unavailable):
+    def __init__(self) -> None:
+        super().__init__(
+            say("This refers to something that is no longer in the event. Look at it again and repeat. Nothing was changed.")
+        )
+
+
+class NothingToSalvage(BadInput):
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say("Nothing of {path} can be read: it is not an event file, or its password is another one.", path=path)
+        )
+
+
+class FilesOnly(BadInput):
+    def __init__(self, url: object) -> None:
+        super().__init__(
+            say("{url} is an event server. A repair works on event files; ask whoever keeps the server.", url=url)
+        )
