@@ -84,7 +84,7 @@ class _RowKinds:
         """As above, for a row without a name, or with nothing else."""
         filled = {place: text for place, cell in enumerate(cells) if (text := plain_cell(cell))}
         name = filled.get(self._name, "")
-        others = [text for place in self._others if (text := filled.get(place))]
+        others = [filled[place] for place in self._others if place in filled]
         if _TOTAL.match(next(iter(filled.values()), "")) or _TOTAL.match(name):
             return "total"
         if name and not others:
