@@ -395,3 +395,19 @@ class FilesOnly(BadInput):
         super().__init__(
             say("{url} is an event server. A repair works on event files; ask whoever keeps the server.", url=url)
         )
+
+
+# Exports
+
+
+class UnknownEnding(BadInput):
+    """`endings` as people write them, such as `.xlsx`."""
+
+    def __init__(self, path: object, endings: tuple[str, ...]) -> None:
+        super().__init__(
+            say(
+                "The format of {path} is not known by its ending. Let the name end in one of: {endings}.",
+                path=path,
+                endings=endings,
+            )
+        )
