@@ -14,7 +14,7 @@ from pathlib import Path
 
 from smalltowns_desktop.domain.errors import EventFileExists, FolderNotWritable, UserError
 from smalltowns_desktop.storage.database import Author, Database
-from smalltowns_desktop.storage.event_file import Opening, open_event_file
+from smalltowns_desktop.storage.event_file import Opening, open_event_file, sync_folder
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
 _SUFFIX = ".smalltowns"
@@ -28,10 +28,10 @@ class Copy:
     """Of the file, hexadecimal."""
 
 
-def copy_event(db: Database, out: Path, *, password: str | None = None) -> Copy:
+def copy_event(db: Database, out: Path) -> Copy:
     """A consistent, compacted, verified copy at `out`, which must not exist. A protected event stays protected.
 
-    `password` opens the copy for the check. Raises `EventFileExists`, `FolderNotWritable`, `DiskFull`.
+    Raises `EventFileExists`, `FolderNotWritable`, `DiskFull`.
     """
     if out.exists():
         raise EventFileExists(out)
@@ -40,10 +40,10 @@ def copy_event(db: Database, out: Path, *, password: str | None = None) -> Copy:
     draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
         db.copy_to(draft)
-        open_event_file(draft, Opening(Author("", ""), password, read_only=True)).close()
+        open_event_file(draft, Opening(Author("", ""), db.password, read_only=True)).close()
         digest = _sync_and_hash(draft)
         draft.replace(out)
-        _sync_folder(out.parent)
+        sync_folder(out.parent)
     except OSError as error:
         raise FolderNotWritable(out) from error
     finally:
@@ -57,7 +57,7 @@ def backup_folder(backups: Path, event_path: Path) -> Path:
     return backups / f"{event_path.stem} {place}"
 
 
-def make_backup(db: Database, backups: Path, *, now: datetime, password: str | None = None) -> Copy:
+def make_backup(db: Database, backups: Path, *, now: datetime) -> Copy:
     """Add a rolling copy and thin the older ones."""
     folder = backup_folder(backups, Path(db.name))
     try:
@@ -67,7 +67,7 @@ def make_backup(db: Database, backups: Path, *, now: datetime, password: str | N
     out = folder / f"{now.strftime(_STAMP)}{_SUFFIX}"
     if out.exists():
         out = folder / f"{now.strftime(_STAMP)} {secrets.token_hex(2)}{_SUFFIX}"
-    copy = copy_event(db, out, password=password)
+    copy = copy_event(db, out)
     times = {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
     keep = backups_to_keep(times.values(), now)
     for path, made in times.items():
@@ -117,12 +117,3 @@ def _sync_and_hash(path: Path) -> str:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows has no handle of a folder to sync
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

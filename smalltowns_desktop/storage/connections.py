@@ -4,7 +4,13 @@ Two copies of SQLite on one file in one process corrupt it, so nothing else in t
 even to read its first bytes: closing a second descriptor would drop SQLite's locks (https://www.sqlite.org/howtocorrupt.html).
 """
 
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -12,49 +18,78 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
-from smalltowns_desktop.storage.database import WRITES
+from smalltowns_desktop.storage.database import BARE, WRITES
 from smalltowns_desktop.storage.drives import DriveKind
 
-BUSY_TIMEOUT_MS = 5_000
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another writer."""
+_CANNOT_OPEN = 14
+_STEPS_BETWEEN_LOOKS = 100_000
+"""Steps of SQLite's machine between two looks at the clock: some milliseconds."""
 
 _PRAGMAS = (
-    f"busy_timeout = {BUSY_TIMEOUT_MS}",
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
     "fullfsync = ON",  # macOS: a sync that reaches the platter
+    "checkpoint_fullfsync = ON",
     "secure_delete = ON",
     "recursive_triggers = ON",  # so that INSERT OR REPLACE is journalled as what it is: a delete and an insert
 )
 
 
-def file_engine(path: Path, key: bytes | None, *, drive: DriveKind, read_only: bool, create: bool) -> Engine:
-    """An engine on one event file. `key`: the password, or `x'…'` with the raw key; None for a plain file.
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach a file. `key`: the password, or `x'…'` with the raw key; None for a plain file.
 
-    A local file is written in WAL mode with every commit synced; on a network or removable drive WAL is not safe, so
-    the slower rollback journal is used. Nothing is opened until the first connection.
+    `busy_timeout`: seconds to wait for another writer.
     """
-    mode = "rwc" if create else "ro" if read_only and not _writable(path) else "rw"
-    # A WAL file on a medium that cannot be written needs no locks either: nobody else writes there.
-    immutable = "&immutable=1" if mode == "ro" else ""
-    address = f"file:{quote(str(path))}?mode={mode}{immutable}"
-    safe_here = drive is DriveKind.LOCAL
+
+    key: bytes | None = None
+    drive: DriveKind = DriveKind.LOCAL
+    read_only: bool = False
+    create: bool = False
+    busy_timeout: float = BUSY_TIMEOUT
+
+
+def file_engine(path: Path, access: Access) -> Engine:
+    """An engine on one event file; nothing is opened until the first connection, and nothing is written by one.
+
+    Raises what the driver raises; `journal_safely` belongs to it, once the file is proven to be ours.
+    """
+    mode = "mode=rwc" if access.create else "mode=ro" if access.read_only and not _writable(path) else "mode=rw"
+    milliseconds = round(access.busy_timeout * 1000)
 
     def connect() -> Any:
+        connection = connect_as(mode)
+        if mode != "mode=ro":
+            return connection
+        try:
+            connection.execute("PRAGMA schema_version")  # the first look into the file
+        except sqlcipher.Error as error:
+            connection.close()
+            # A file in WAL mode needs an index beside it, which cannot be made where nothing can be written. While
+            # it has no log, no program has it open, and it can be read as one that never changes.
+            if error.sqlite_errorcode & 0xFF != _CANNOT_OPEN or log_beside(path).exists():
+                raise
+            return connect_as(f"{mode}&immutable=1")
+        return connection
+
+    def connect_as(mode: str) -> Any:
         connection = sqlcipher.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000
-        )
+            f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False,
+            timeout=access.busy_timeout,
+        )  # fmt: skip
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong password is answered by us, not on stderr
-            if key is not None:
-                connection.set_key(key)
+            if access.key is not None:
+                connection.set_key(access.key)
+            connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            if mode != "ro":
-                connection.execute(f"PRAGMA journal_mode = {'WAL' if safe_here else 'DELETE'}")
-            connection.execute(f"PRAGMA synchronous = {'FULL' if safe_here else 'EXTRA'}")
-            if read_only:
+            connection.execute(f"PRAGMA synchronous = {'FULL' if access.drive is DriveKind.LOCAL else 'EXTRA'}")
+            if access.read_only:
                 connection.execute("PRAGMA query_only = ON")
         except sqlcipher.Error:
             connection.close()
@@ -64,6 +99,28 @@ def file_engine(path: Path, key: bytes | None, *, drive: DriveKind, read_only: b
     engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def journal_safely(engine: Engine, drive: DriveKind) -> None:
+    """A local file is written in WAL mode; elsewhere WAL is not safe, so the slower rollback journal is used.
+
+    The mode is kept in the file: it is set on opening for writing, by the first connection.
+    """
+    with engine.connect().execution_options(**{BARE: True}) as connection:
+        connection.exec_driver_sql(f"PRAGMA journal_mode = {'WAL' if drive is DriveKind.LOCAL else 'DELETE'}")
+
+
+@contextmanager
+def time_bound(connection: Connection, seconds: float) -> Iterator[None]:
+    """Stop any query of this connection that is not done within that time: a hostile file may hold endless ones."""
+    driver = connection.connection.driver_connection
+    assert driver is not None, "the connection is open"
+    deadline = monotonic() + seconds
+    driver.set_progress_handler(lambda: int(monotonic() > deadline), _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        driver.set_progress_handler(None, _STEPS_BETWEEN_LOOKS)
 
 
 def memory_engine() -> Engine:
@@ -76,19 +133,25 @@ def memory_engine() -> Engine:
     )
 
 
+def log_beside(path: Path) -> Path:
+    """The write-ahead log: there while some program has the file open, gone when the last one has closed it."""
+    return path.with_name(f"{path.name}-wal")
+
+
 def _begin(connection: Connection) -> None:
     # The driver would begin too late, at the first INSERT, and outside DDL: then a CREATE TABLE survives a rollback.
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(BARE, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
 
 
 def _writable(path: Path) -> bool:
-    # os.access tells nothing of a read-only file system on Windows; opening for append changes nothing and tells all,
-    # but would be a second descriptor on a file that may be in use. The folder is what WAL needs, so ask that.
-    probe = path.parent / f".{path.name}.probe"
+    # Rights alone do not tell of a read-only drive on every system, and opening the file itself for writing would be a
+    # second descriptor. The folder is what WAL needs, so ask that, under a name that no other program uses.
+    probe = path.parent / f".{secrets.token_hex(8)}.probe"
     try:
         probe.touch()
         probe.unlink()
     except OSError:
         return False
-    return bool(path.stat().st_mode & 0o200)
+    return os.access(path, os.W_OK)

@@ -25,6 +25,8 @@ from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
 
 WRITES = "smalltowns_writes"
 """Execution option of a connection whose transaction will write: SQLite then begins IMMEDIATE."""
+BARE = "smalltowns_bare"
+"""Execution option of a SQLite connection for what runs outside of transactions only, such as VACUUM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,17 @@ class Database:
         author: Author,
         *,
         read_only: bool = False,
+        password: str | None = None,
         release: Callable[[], None] = lambda: None,
         give_up_reserve: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`release` is called on closing; `give_up_reserve` frees disk space kept for this, once: whether it did."""
+        """`password` opens copies of the file; `release` is called on closing; `give_up_reserve` frees disk space kept
+        for this, once: whether it did."""
         self.engine = engine
         self.name = name
         self.author = author
         self.read_only = read_only
+        self.password = password
         self._release = release
         self._give_up_reserve = give_up_reserve
 
@@ -107,12 +112,16 @@ class Database:
     def appending(self) -> Iterator[Connection]:
         """A durable transaction for facts, outside the journal.
 
-        Raises `DiskFull`, with `retry` set if space was freed meanwhile.
+        Raises `DiskFull`, with `retry` set if the space kept for this has been freed: check-in is to go on.
         """
-        with self._transaction(writes=True) as connection:
-            yield connection
-            if self.dialect == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', 'facts')")
+        try:
+            with self._transaction(writes=True) as connection:
+                yield connection
+                if self.dialect == "postgresql":
+                    connection.exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', 'facts')")
+        except DiskFull as error:
+            error.retry = self._give_up_reserve()
+            raise
 
     @contextmanager
     def deed(self, title: Text, *, undoes: int | None = None, redoes: int | None = None) -> Iterator[Deed]:
@@ -125,13 +134,13 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a compacted copy of an event file while others work; `path` must not exist. Not proven yet."""
-        try:
-            with self.engine.connect() as connection:
-                # VACUUM runs outside a transaction, so past the BEGIN that SQLAlchemy would send first.
-                connection.connection.cursor().execute("VACUUM INTO ?", (str(path),))
-        except self.engine.dialect.loaded_dbapi.Error as error:
-            wrapped = DBAPIError("VACUUM INTO", None, error)
-            raise user_error_of(wrapped, str(path)) or wrapped from error
+        with known_failures(str(path)), self.engine.connect().execution_options(**{BARE: True}) as connection:
+            # To SQLite a copy is a write, even of a file that is only read.
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+            try:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+            finally:
+                connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
 
     def _open_revision(self, connection: Connection, title: Text, undoes: int | None, redoes: int | None) -> int:
         if self.dialect == "postgresql":
@@ -161,16 +170,24 @@ class Database:
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         if writes and self.read_only:
             raise EventReadOnly(self.name)
-        try:
-            with self.engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
-                yield connection
-        except DBAPIError as error:
-            known = user_error_of(error, self.name)
-            if known is None:
-                raise
-            if isinstance(known, DiskFull):
-                known.retry = self._give_up_reserve()
-            raise known from error
+        with (
+            known_failures(self.name),
+            self.engine.connect().execution_options(**{WRITES: writes}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+@contextmanager
+def known_failures(name: str) -> Iterator[None]:
+    """What a person can put right leaves this block as a `UserError` about `name`; everything else as it came."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = user_error_of(error, name)
+        if known is None:
+            raise
+        raise known from error
 
 
 def utc_now() -> str:

@@ -2,34 +2,33 @@
 
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from smalltowns_desktop.domain.errors import (
     EventFileDamaged,
     EventFileExists,
     EventFileMissing,
+    EventFileOlder,
+    EventFileUnreadable,
     EventLocked,
-    EventReadOnly,
     FolderNotWritable,
     NotAnEventFile,
     WrongPassword,
 )
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.storage.connections import file_engine
-from smalltowns_desktop.storage.database import WRITES, Author, Database
+from smalltowns_desktop.storage.connections import BUSY_TIMEOUT, Access, file_engine, journal_safely, log_beside
+from smalltowns_desktop.storage.database import WRITES, Author, Database, known_failures
 from smalltowns_desktop.storage.drives import DriveKind, drive_kind
-from smalltowns_desktop.storage.failures import user_error_of
 from smalltowns_desktop.storage.identity import Identity, write_identity
-from smalltowns_desktop.storage.proof import prove_schema, prove_whole, schema_number, sqlite_schema
-from smalltowns_desktop.storage.recovery_key import cipher_key, recovery_key
+from smalltowns_desktop.storage.proof import prove_file, sqlite_schema
+from smalltowns_desktop.storage.recovery_key import cipher_key, derived_key, key_of_recovery, recovery_key
 from smalltowns_desktop.storage.schema import APPLICATION_ID, SCHEMA_NUMBER
 
 RESERVE_BYTES = 4 * 1024 * 1024
@@ -42,6 +41,7 @@ class Opening:
 
     author: Author
     password: str | None = None
+    """Or the recovery key; empty is none."""
     read_only: bool = False
     keep_reserve: bool = False
     drive: DriveKind | None = None
@@ -50,63 +50,68 @@ class Opening:
     """Asked when the file turns out to be damaged."""
     migrate: Callable[[Path, Engine, int], None] | None = None
     """Brings an older file up to date: path, engine, the number it has."""
+    busy_timeout: float = BUSY_TIMEOUT
+    """Seconds to wait for another writer."""
 
 
 def create_event_file(path: Path, event: Event, identity: Identity, opening: Opening) -> Database:
-    """Make a new event file and open it. Raises `EventFileExists`, `FolderNotWritable`.
-
-    The file is built under another name and moved into place whole, so nobody ever sees half of one.
-    """
-    if path.exists():
-        raise EventFileExists(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    key = None if opening.password is None else cipher_key(opening.password)
-    engine = file_engine(draft, key, drive=DriveKind.NETWORK, read_only=False, create=True)
-    try:
-        _build(engine, event, identity, opening.author, draft)
-        engine.dispose()
-        os.link(draft, path) if hasattr(os, "link") and _links_work(draft) else draft.rename(path)
-    except FileExistsError as error:
-        raise EventFileExists(path) from error
-    except OSError as error:
-        raise FolderNotWritable(path) from error
-    except DBAPIError as error:
-        known = user_error_of(error, str(path))
-        if known is None:
-            raise
-        raise known from error
-    finally:
-        engine.dispose()
-        draft.unlink(missing_ok=True)
+    """Make a new event file and open it. Raises `EventFileExists`, `FolderNotWritable`, `DiskFull`."""
+    with new_file(path, opening.password) as engine:
+        with writing(engine) as connection:
+            create_schema(connection)
+            write_identity(connection, identity)
+        created = say("Create the congress “{title}”", title=event.title)
+        with Database(engine, str(path), opening.author).deed(created) as deed:
+            deed.insert(event)
     return open_event_file(path, opening)
 
 
-def _links_work(draft: Path) -> bool:
-    """Whether a hard link can be made here: unlike a rename, it never replaces a file that came meanwhile."""
-    probe = draft.with_name(f"{draft.name}-link")
+@contextmanager
+def new_file(path: Path, password: str | None) -> Iterator[Engine]:
+    """An engine on an empty file of ours, which gets its name, whole, at the end of the block.
+
+    So nobody ever sees half of a file, and nothing is left of one that could not be finished. Raises
+    `EventFileExists`, `FolderNotWritable`, `DiskFull`.
+    """
+    if path.exists():
+        raise EventFileExists(path)
+    draft = path.with_name(f".{secrets.token_hex(8)}.draft")
+    engine = file_engine(draft, Access(_key(password), DriveKind.NETWORK, create=True))
     try:
-        os.link(draft, probe)
-    except OSError:
-        return False
-    probe.unlink()
-    return True
+        with known_failures(str(path)):
+            with writing(engine) as connection:
+                # Both numbers live in the header and are part of the transaction.
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+            yield engine
+        engine.dispose()
+        _name_for_good(draft, path)
+    except FileExistsError as error:
+        raise EventFileExists(path) from error
+    except (OSError, EventFileUnreadable) as error:
+        raise FolderNotWritable(path) from error
+    finally:
+        engine.dispose()
+        for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
+            leftover.unlink(missing_ok=True)
 
 
-def _build(engine: Engine, event: Event, identity: Identity, author: Author, draft: Path) -> None:
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction on a file that is being made."""
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        # Both numbers live in the header and are part of the transaction that makes the tables.
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
-        create_schema(connection)
-        write_identity(connection, identity)
-    with Database(engine, str(draft), author).deed(say("Create the congress “{title}”", title=event.title)) as deed:
-        deed.insert(event)
+        yield connection
 
 
 def create_schema(connection: Connection) -> None:
     """All tables, indexes and triggers of an empty SQLite event, with what they need to work."""
     for statement in sqlite_schema():
         connection.exec_driver_sql(statement)
+    fill_schema(connection)
+
+
+def fill_schema(connection: Connection) -> None:
+    """The rows without which an empty SQLite event does not work."""
     connection.exec_driver_sql("INSERT INTO journal_cursor (only, revision) VALUES (1, 0)")
     connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (FIRST_MIGRATION,))
 
@@ -114,105 +119,162 @@ def create_schema(connection: Connection) -> None:
 def open_event_file(path: Path, opening: Opening) -> Database:
     """Open a file after proving that it is an event file of ours, whole and of a known version.
 
-    Raises `EventFileMissing`, `NotAnEventFile`, `WrongPassword`, `EventFileForeign`, `EventFileNewer`,
-    `EventFileDamaged`, `EventLocked`.
+    Raises `EventFileMissing`, `EventFileUnreadable`, `NotAnEventFile`, `WrongPassword`, `EventFileForeign`,
+    `EventFileNewer`, `EventFileOlder`, `EventFileDamaged`, `EventLocked`, `EventBusy`.
     """
-    if not path.is_file():
-        raise EventFileMissing(path)
-    path = path.resolve()
+    path = _existing(path)
     drive = opening.drive or drive_kind(path)
-    key = None if opening.password is None else cipher_key(opening.password)
-    with ExitStack() as undo_on_failure:
-        if drive is not DriveKind.LOCAL and not opening.read_only:
+    access = Access(_key(opening.password), drive, opening.read_only, busy_timeout=opening.busy_timeout)
+    with ExitStack() as undo_on_failure, known_failures(str(path)):
+        if drive is DriveKind.NETWORK and not opening.read_only:
             undo_on_failure.callback(_lock_for_writing(path, opening.author))
-        engine = file_engine(path, key, drive=drive, read_only=opening.read_only, create=False)
+        engine, number = _proven(path, access, opening.newest_backup)
         undo_on_failure.callback(engine.dispose)
-        try:
-            number = _prove(engine, path)
-        except NotAnEventFile:
-            if key is None:
-                raise
-            # Not opened by this key: perhaps it needs none.
-            engine = file_engine(path, None, drive=drive, read_only=opening.read_only, create=False)
-            undo_on_failure.callback(engine.dispose)
-            try:
-                number = _prove(engine, path)
-            except NotAnEventFile as error:
-                raise WrongPassword(path) from error
-        except EventFileDamaged as error:
-            raise EventFileDamaged(path, error.what, opening.newest_backup()) from error
         if number < SCHEMA_NUMBER:
             if opening.read_only or opening.migrate is None:
-                raise EventReadOnly(path)
+                raise EventFileOlder(path)
             opening.migrate(path, engine, number)
-        reserve = Reserve(path) if opening.keep_reserve and not opening.read_only else None
-        if reserve is not None:
-            undo_on_failure.callback(reserve.give_up)
+        if not opening.read_only:
+            journal_safely(engine, drive)
+        reserve = Reserve(path)
+        if opening.keep_reserve and not opening.read_only:
+            undo_on_failure.callback(reserve.clear)
+            reserve.fill()
+        # The reserve is cleared last: whether others still have the file open shows when this program has closed it.
+        undo_on_failure.callback(engine.dispose)
         closing = undo_on_failure.pop_all()
     return Database(
-        engine, str(path), opening.author, read_only=opening.read_only, release=closing.close,
-        give_up_reserve=reserve.give_up if reserve is not None else lambda: False,
+        engine, str(path), opening.author, read_only=opening.read_only, password=opening.password,
+        release=closing.close, give_up_reserve=reserve.give_up,
     )  # fmt: skip
 
 
-def _prove(engine: Engine, path: Path) -> int:
-    try:
-        with engine.connect() as connection, connection.begin():
-            number = schema_number(connection, str(path))
-            if number == SCHEMA_NUMBER:
-                prove_schema(connection, str(path))
-                prove_whole(connection, str(path))
-            return number
-    except DBAPIError as error:
-        known = user_error_of(error, str(path))
-        if known is None:
-            raise
-        raise known from error
-
-
-def _lock_for_writing(path: Path, author: Author) -> Callable[[], None]:
-    """Hold the one writer's lock of a network or removable drive; returns what lets it go."""
-    lock_path = path.with_name(f"{path.name}-lock")
-    name_path = path.with_name(f"{path.name}-lock-holder")
-    lock = FileLock(lock_path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        holder = name_path.read_text(encoding="utf-8") if name_path.exists() else "?"
-        raise EventLocked(path, holder) from error
-    except OSError as error:
-        raise FolderNotWritable(path) from error
-    name_path.write_text(f"{author.who} ({author.station})", encoding="utf-8")
-
-    def release() -> None:
-        name_path.unlink(missing_ok=True)
-        lock.release()
-        lock_path.unlink(missing_ok=True)
-
-    return release
+def read_recovery_key(db: Database, password: str) -> str:
+    """The key to print for a password-protected file that is open. `password`: or the recovery key itself."""
+    key = key_of_recovery(password)
+    if key is None:
+        with db.reading() as connection:
+            salt = bytes.fromhex(str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one()))
+        key = derived_key(password, salt)
+    return recovery_key(key)
 
 
 class Reserve:
-    """Disk space beside the event file, given up when the disk is full, so that check-in goes on."""
+    """Disk space beside the event file, given up when the disk is full, so that check-in goes on.
+
+    Programs that have the same file open share one reserve; the last of them to close takes it away.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(f"{path.name}-reserve")
+        self._log = log_beside(path)
+
+    def fill(self) -> None:
         try:
-            self._path.write_bytes(bytes(RESERVE_BYTES))
+            # Not zeros: some file systems would keep them in no space at all.
+            self._path.write_bytes(secrets.token_bytes(RESERVE_BYTES))
         except OSError:
             # No room for a reserve is no reason to refuse the event: it will say that the disk is full in time.
             self._path.unlink(missing_ok=True)
 
     def give_up(self) -> bool:
         """Free the space; whether there was any to free."""
-        if not self._path.exists():
+        try:
+            self._path.unlink()
+        except FileNotFoundError:
             return False
-        self._path.unlink(missing_ok=True)
         return True
 
+    def clear(self) -> None:
+        """Take the reserve away unless another program still works on the file."""
+        if not self._log.exists():
+            self._path.unlink(missing_ok=True)
 
-def read_recovery_key(db: Database, password: str) -> str:
-    """The key to print for a password-protected file that is open."""
-    with db.reading() as connection:
-        salt = bytes.fromhex(str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one()))
-    return recovery_key(password, salt)
+
+def _key(password: str | None) -> bytes | None:
+    return cipher_key(password) if password else None
+
+
+def _existing(path: Path) -> Path:
+    try:
+        if not path.is_file():
+            raise EventFileMissing(path)
+        return path.resolve()
+    except OSError as error:  # a folder that must not be looked into, a name that is too long
+        raise EventFileUnreadable(path) from error
+
+
+def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]) -> tuple[Engine, int]:
+    """An engine that opens the file, and the file's schema number, after every proof."""
+    keys = [access.key] if access.key is None else [access.key, None]  # not opened by its key: perhaps it needs none
+    for key in keys:
+        engine = file_engine(path, replace(access, key=key))
+        with ExitStack() as undo_on_failure:
+            undo_on_failure.callback(engine.dispose)
+            try:
+                with known_failures(str(path)):
+                    number = prove_file(engine, path)
+            except NotAnEventFile:
+                continue
+            except EventFileDamaged as error:
+                raise EventFileDamaged(path, error.what, newest_backup()) from error
+            undo_on_failure.pop_all()
+            return engine, number
+    raise NotAnEventFile(path) if access.key is None else WrongPassword(path)
+
+
+def _name_for_good(draft: Path, path: Path) -> None:
+    """Move a finished file to its name, durably, never onto a file that came meanwhile."""
+    if _links_work(draft):
+        os.link(draft, path)
+    else:
+        draft.rename(path)
+    sync_folder(path.parent)
+
+
+def _links_work(draft: Path) -> bool:
+    """Whether a hard link can be made here: unlike a rename, it never replaces a file."""
+    probe = draft.with_name(f"{draft.name}-link")
+    try:
+        os.link(draft, probe)
+    except (OSError, AttributeError):
+        return False
+    probe.unlink()
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder durable."""
+    if os.name == "posix":  # Windows has no handle of a folder to sync
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _lock_for_writing(path: Path, author: Author) -> Callable[[], None]:
+    """Hold the one writer's lock of a network drive; returns what lets it go."""
+    lock_path = path.with_name(f"{path.name}-lock")
+    name_path = path.with_name(f"{path.name}-lock-holder")
+    lock = FileLock(lock_path, timeout=0, thread_local=False)  # a window may close what another thread opened
+    try:
+        lock.acquire()
+        name_path.write_text(f"{author.who} ({author.station})", encoding="utf-8")
+    except Timeout as error:
+        holder = name_path.read_text(encoding="utf-8") if name_path.exists() else "?"
+        raise EventLocked(path, holder) from error
+    except OSError as error:
+        lock.release()
+        raise FolderNotWritable(path) from error
+
+    def release() -> None:
+        # Taken away while it is held: whoever waits for it sees that it is gone and makes a new one. Windows does not
+        # take away what is open, so there it is tried again, and left to the next one if that has it already.
+        for _ in range(2):
+            with suppress(OSError):
+                name_path.unlink(missing_ok=True)
+                lock_path.unlink(missing_ok=True)
+            lock.release()
+
+    return release

@@ -5,11 +5,13 @@ from sqlalchemy.exc import DBAPIError
 from smalltowns_desktop.domain.errors import (
     BrokenRule,
     DiskFull,
+    DriveFailed,
     EventBusy,
     EventFileDamaged,
+    EventFileUnreadable,
     EventReadOnly,
-    FolderNotWritable,
     NotAnEventFile,
+    ReferenceGone,
     ServerUnavailable,
     StillInUse,
     UserError,
@@ -17,57 +19,66 @@ from smalltowns_desktop.domain.errors import (
 from smalltowns_desktop.domain.text import say
 
 _SQLITE_CODES = {
-    5: "busy", 6: "busy", 8: "readonly", 10: "corrupt", 11: "corrupt", 13: "full", 14: "cantopen", 19: "constraint",
-    26: "notadb",
+    5: "busy", 6: "busy", 8: "readonly", 9: "endless", 10: "drive", 11: "corrupt", 13: "full", 14: "cantopen",
+    19: "constraint", 26: "notadb",
 }  # fmt: skip
-"""SQLite's primary result codes (https://www.sqlite.org/rescode.html); an I/O error counts as damage."""
+"""SQLite's primary result codes (https://www.sqlite.org/rescode.html). Only the proof of a file interrupts a query."""
+_SHARED_MEMORY_FULL = 4874
+"""SQLITE_IOERR_SHMSIZE: no room for the index beside the write-ahead log."""
 
 
 def user_error_of(error: DBAPIError, name: str) -> UserError | None:
     """The `UserError` for a failed statement, or None for a bug. `name` is the event's path or address."""
     original = error.orig
+    deleting = (error.statement or "").startswith("DELETE")
     code = getattr(original, "sqlite_errorcode", None)
     if code is not None:
-        return _of_sqlite(code & 0xFF, str(original), name)
+        return _of_sqlite(code, str(original), name, deleting)
     state = getattr(original, "sqlstate", None)
     if state is not None:
-        return _of_postgresql(state, str(original), name)
+        return _of_postgresql(state, _first_line(str(original)), name, deleting)
     if error.connection_invalidated or type(original).__name__ == "OperationalError":
         return ServerUnavailable(name, _first_line(str(original)))
     return None
 
 
-def _of_sqlite(code: int, message: str, name: str) -> UserError | None:
-    match _SQLITE_CODES.get(code):
+def _of_sqlite(code: int, message: str, name: str, deleting: bool) -> UserError | None:
+    if code == _SHARED_MEMORY_FULL:
+        return DiskFull(name)
+    match _SQLITE_CODES.get(code & 0xFF):
         case "busy":
             return EventBusy(name)
         case "readonly":
             return EventReadOnly(name)
-        case "corrupt":
+        case "endless" | "corrupt":
             return EventFileDamaged(name, message)
+        case "drive":
+            return DriveFailed(name, message)
         case "full":
             return DiskFull(name)
         case "cantopen":
-            return FolderNotWritable(name)
+            return EventFileUnreadable(name)
         case "notadb":
             return NotAnEventFile(name)
         case "constraint" if "FOREIGN KEY" in message:
-            return StillInUse(say("What was to be deleted"))
+            return StillInUse(say("What was to be deleted")) if deleting else ReferenceGone()
         case "constraint":
             return BrokenRule(message)
         case _:
             return None
 
 
-def _of_postgresql(state: str, message: str, name: str) -> UserError | None:
+def _of_postgresql(state: str, message: str, name: str, deleting: bool) -> UserError | None:
     """By SQLSTATE class (PostgreSQL manual, appendix A)."""
     if state == "23503":
-        return StillInUse(say("What was to be deleted"))
+        return StillInUse(say("What was to be deleted")) if deleting else ReferenceGone()
+    if state == "42501":
+        return EventReadOnly(name)
     match state[:2]:
-        case "23":
-            return BrokenRule(_first_line(message))
+        case "22" | "23":
+            return BrokenRule(message)
         case "08" | "57":
-            return ServerUnavailable(name, _first_line(message))
+            return ServerUnavailable(name, message)
         case "40" | "55":
             return EventBusy(name)
         case "53":

@@ -6,18 +6,24 @@ foreign trigger, view or table; only then is any of its tables queried.
 
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, EventFileForeign, EventFileNewer, NotAnEventFile
-from smalltowns_desktop.storage.connections import memory_engine
+from smalltowns_desktop.storage.connections import memory_engine, time_bound
 from smalltowns_desktop.storage.schema import APPLICATION_ID, SCHEMA_NUMBER, metadata
 from smalltowns_desktop.storage.triggers import sqlite_triggers
 
 SCHEMA_DIGEST = "aa028fab9e0f76621d61383c692e33867ea28720c3aa1307e63b17ec5e74507c"
 """SHA-256 of `sqlite_master` as `SCHEMA_NUMBER` writes it; a test says when the schema has changed."""
+
+_PATIENCE = 10.0
+"""Seconds for the proof of an empty file on a computer that does a dozen other things."""
+_SLOWEST_DRIVE = 1_000_000
+"""Bytes a second of an old stick: with `_PATIENCE`, how long a proof may take."""
 
 
 def sqlite_schema() -> Iterator[str]:
@@ -30,12 +36,24 @@ def sqlite_schema() -> Iterator[str]:
     yield from sqlite_triggers()
 
 
+def prove_file(engine: Engine, path: Path) -> int:
+    """The schema number of a file that is ours and whole; of an older file only the number is proven.
+
+    Raises `NotAnEventFile`, `EventFileNewer`, `EventFileForeign`, `EventFileDamaged`.
+    """
+    patience = _PATIENCE + path.stat().st_size / _SLOWEST_DRIVE
+    with engine.connect() as connection, connection.begin(), time_bound(connection, patience):
+        number = schema_number(connection, str(path))
+        if number == SCHEMA_NUMBER:
+            prove_schema(connection, str(path))
+            prove_whole(connection, str(path))
+        return number
+
+
 def schema_objects(connection: Connection) -> list[tuple[str, str, str]]:
-    """(type, name, SQL) of everything in the file, sorted; SQLite's own statistics tables left out."""
+    """(type, name, SQL) of everything in the file, sorted."""
     rows = connection.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
-    return sorted(
-        (str(kind), str(name), str(sql)) for kind, name, sql in rows if not str(name).startswith("sqlite_stat")
-    )
+    return sorted((str(kind), str(name), str(sql)) for kind, name, sql in rows)
 
 
 def schema_digest(objects: list[tuple[str, str, str]]) -> str:
@@ -49,6 +67,8 @@ def schema_number(connection: Connection, name: str) -> int:
     number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if number > SCHEMA_NUMBER:
         raise EventFileNewer(name, number, SCHEMA_NUMBER)
+    if number < 0:
+        raise NotAnEventFile(name)
     return number
 
 

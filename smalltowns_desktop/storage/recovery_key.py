@@ -13,22 +13,31 @@ _ROUNDS = 256_000
 _CHECK = 4
 
 
-def recovery_key(password: str, salt: bytes) -> str:
-    """Fourteen groups of four letters and digits, for paper. `salt`: 16 bytes, `PRAGMA cipher_salt`."""
-    key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ROUNDS, 32)
-    letters = base64.b32encode(key).decode().rstrip("=")
-    letters += _check_letters(key)
+def derived_key(password: str, salt: bytes) -> bytes:
+    """The 32 bytes that SQLCipher makes of a password. `salt`: 16 bytes, `PRAGMA cipher_salt`."""
+    return hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ROUNDS, 32)
+
+
+def recovery_key(key: bytes) -> str:
+    """A key of 32 bytes as fourteen groups of four letters and digits, for paper."""
+    letters = base64.b32encode(key).decode().rstrip("=") + _check_letters(key)
     return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
-def cipher_key(secret: str) -> bytes:
-    """What SQLCipher takes as a key for what a person typed: a password, or the recovery key."""
+def key_of_recovery(secret: str) -> bytes | None:
+    """The 32 bytes of a recovery key as a person typed it; None for anything else, such as a password."""
     letters = re.sub(r"[\s-]", "", secret).upper()
     if re.fullmatch(r"[A-Z2-7]{56}", letters):
         key = base64.b32decode(letters[:-_CHECK] + "====")
         if _check_letters(key) == letters[-_CHECK:]:
-            return f"x'{key.hex()}'".encode()
-    return secret.encode()
+            return key
+    return None
+
+
+def cipher_key(secret: str) -> bytes:
+    """What SQLCipher takes as a key for what a person typed: a password, or the recovery key."""
+    key = key_of_recovery(secret)
+    return secret.encode() if key is None else f"x'{key.hex()}'".encode()
 
 
 def _check_letters(key: bytes) -> str:

@@ -103,7 +103,8 @@ def _day(name: str, *, required: bool = False) -> list[Any]:
         formed(name, DAY, nullable=not required),
         *_checked(
             name,
-            f"CASE WHEN {name} LIKE '____-__-__' THEN date({name}) IS {name} AND {name} > '0001' ELSE {name} IS NULL END",
+            f"CASE WHEN {name} LIKE '____-__-__' THEN date({name}) IS {name} AND {name} > '0001' "
+            f"ELSE {name} IS NULL END",
             f"{name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' AND CAST({name} AS date) IS NOT NULL",
         ),
     ]
