@@ -138,7 +138,7 @@ def open_desk(db: Database, checkpoint: str, station: str, operator: str) -> "De
 
 
 def _find_checkpoint(book: CheckinBook, wanted: str) -> Place:
-    if wanted == DOOR:
+    if _folded(wanted) == DOOR:
         return Place(CheckpointKind.DOOR)
     known = book.named_places()
     for entry in known:
