@@ -109,7 +109,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_STATUS
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # inside a command, click makes the second out of the first
         # Whoever read our output has gone, which is their right; what was done stays done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
