@@ -16,8 +16,10 @@ from smalltowns_desktop.exchange.workbook_page import Column, Kind, Link, Page, 
 ID = Column("id", "ид|идентификатор", "ід|ідэнтыфікатар", field="id")
 
 
-def _text(name: str, russian: str, belarusian: str, *, required: bool = False, kind: Kind = Kind.TEXT) -> Column:
-    return Column(name, russian, belarusian, kind, name, required)
+def _text(
+    name: str, russian: str, belarusian: str, *, required: bool = False, waived: bool = False, kind: Kind = Kind.TEXT
+) -> Column:
+    return Column(name, russian, belarusian, kind, name, required, waived)
 
 
 def _lines(name: str, russian: str, belarusian: str, longest: int = 4000) -> Column:
@@ -32,7 +34,7 @@ def _number(
     name: str, russian: str, belarusian: str, least: float, most: float,
     *, required: bool = False, kept: bool = False, kind: Kind = Kind.INTEGER,
 ) -> Column:  # fmt: skip
-    return Column(name, russian, belarusian, kind, name, required, kept, least, most)
+    return Column(name, russian, belarusian, kind, name, required, kept=kept, least=least, most=most)
 
 
 def _word(name: str, russian: str, belarusian: str, words: type[StrEnum], *, required: bool = False) -> Column:
@@ -41,9 +43,9 @@ def _word(name: str, russian: str, belarusian: str, words: type[StrEnum], *, req
 
 def _one(
     name: str, russian: str, belarusian: str, to: Target,
-    *, field: str = "", required: bool = False, link: Link | None = None,
+    *, field: str = "", required: bool = False, waived: bool = False, link: Link | None = None,
 ) -> Column:  # fmt: skip
-    return Column(name, russian, belarusian, Kind.ONE, field or f"{name}_id", required, to=to, link=link)
+    return Column(name, russian, belarusian, Kind.ONE, field or f"{name}_id", required, waived, to=to, link=link)
 
 
 def _many(name: str, russian: str, belarusian: str, to: Target, link: Link) -> Column:
@@ -213,12 +215,12 @@ PARTICIPANTS = Page(
     model.Participant,
     "participants",
     (
-        _text("surname", "фамилия", "прозвішча", required=True),
-        _text("given_name", "имя", "імя", required=True),
+        _text("surname", "фамилия", "прозвішча", required=True, waived=True),
+        _text("given_name", "имя", "імя", required=True, waived=True),
         _text("patronymic", "отчество", "імя па бацьку"),
         _text("latin_surname", "фамилия латиницей", "прозвішча лацінкай"),
         _text("latin_given_name", "имя латиницей", "імя лацінкай"),
-        _one("delegation", "делегация", "дэлегацыя", Target.DELEGATION, required=True),
+        _one("delegation", "делегация", "дэлегацыя", Target.DELEGATION, required=True, waived=True),
         _word("role", "роль|статус", "роля|статус", model.Role),
         _text("position", "должность", "пасада"),
         _text("organisation", "организация|место работы", "арганізацыя|месца працы"),

@@ -66,8 +66,9 @@ class Link:
 class Column:
     """A column of a sheet, and the field (or the linked rows) that it stands for.
 
-    `russian` and `belarusian` hold every understood header, separated by `|`. A required column must be filled where
-    the row has no id. `kept`: an empty cell means what is there, or the next free value, never an empty field.
+    `russian` and `belarusian` hold every understood header, separated by `|`. A required column must be filled,
+    unless it is `waived` where the row has an id. `kept`: an empty cell means what is there, or the next free value,
+    never an empty field.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Column:
     kind: Kind = Kind.TEXT
     field: str = ""
     required: bool = False
+    waived: bool = False
     kept: bool = False
     least: float = 0
     most: float = 0

@@ -1,6 +1,7 @@
 """The words of enumerated columns in the three languages: English ones are the model's, those that exports use."""
 
 from enum import StrEnum
+from functools import cache
 
 from smalltowns_desktop.domain import model
 
@@ -74,6 +75,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
 }  # fmt: skip
 
 
+@cache
 def words_of(kind: type[StrEnum]) -> dict[str, StrEnum]:
     """Every understood word, in small letters, with what it means."""
     words: dict[str, StrEnum] = {str(item): item for item in kind}
