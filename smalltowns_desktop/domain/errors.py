@@ -411,3 +411,37 @@ class UnknownEnding(BadInput):
                 endings=endings,
             )
         )
+
+
+# Paper
+
+
+class NothingToPrint(BadInput):
+    def __init__(self) -> None:
+        super().__init__(
+            say("There is nothing to print: nobody and nothing in the event matches what was asked for.")
+        )
+
+
+class UnknownLabelSheet(BadInput):
+    def __init__(self, name: object, known: object) -> None:
+        super().__init__(say("There is no label sheet “{name}”. Choose one of: {known}.", name=name, known=known))
+
+
+class UnknownTemplate(BadInput):
+    def __init__(self, name: object, known: object) -> None:
+        super().__init__(say("There is no badge template “{name}”. Choose one of: {known}.", name=name, known=known))
+
+
+class LargerThanSheet(BadInput):
+    def __init__(self, template: object, sheet: object) -> None:
+        super().__init__(
+            say("The badge {template} is larger than a cell of the sheet {sheet}.", template=template, sheet=sheet)
+        )
+
+
+class NoSuchCell(BadInput):
+    def __init__(self, cell: object, cells: object) -> None:
+        super().__init__(
+            say("The sheet has cells 1 to {cells}, so the first one cannot be {cell}.", cells=cells, cell=cell)
+        )
