@@ -445,3 +445,31 @@ class NoSuchCell(BadInput):
         super().__init__(
             say("The sheet has cells 1 to {cells}, so the first one cannot be {cell}.", cells=cells, cell=cell)
         )
+
+
+# The demo congress
+
+
+class DemoUnreasonable(BadInput):
+    def __init__(self, option: str, value: int, least: int, most: int) -> None:
+        super().__init__(
+            say(
+                "--{option} should be a number from {least} to {most}, not {value}.",
+                option=option,
+                least=least,
+                most=most,
+                value=value,
+            )
+        )
+
+
+class DemoTooFull(BadInput):
+    def __init__(self, wanted: int, most: int) -> None:
+        super().__init__(
+            say(
+                "The demo congress cannot have {wanted} activities: its delegations have time for {most}. "
+                "Ask for more delegations, sites or days.",
+                wanted=wanted,
+                most=most,
+            )
+        )
