@@ -23,8 +23,8 @@ from smalltowns_desktop.exchange.tables import Cell, Sheet
 LONGEST_CELL: Final = 16_000
 """Characters that fit a cell of any spreadsheet program, even if each takes two of its 32,767 units."""
 
-_FORMULA = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
-_GUARDED = re.compile(r"'+(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
+_GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r]")
 _TELEPHONE = re.compile(r"\+\d[\d ()\u00a0-]{4,24}")
 _LISTED_LONGEST = 255
 """Characters of a drop-down list that is written into the sheet itself."""
