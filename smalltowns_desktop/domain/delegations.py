@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterator
 from itertools import product
 
+from smalltowns_desktop.domain.names import fold
+
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERIC = frozenset(
     {
@@ -33,9 +35,9 @@ _GENERIC = frozenset(
         "пгт",
         "посёлок",
     }
-    | {"горад", "дэлегацыя", "раён", "гарадскі", "delegation", "town", "city", "district", "of", "the"}
+    | {"горад", "дэлегацыя", "раен", "гарадски", "delegation", "town", "city", "district", "of", "the"}
 )
-"""What a delegation is, not what it is called."""
+"""What a delegation is, not what it is called; folded."""
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯІЙЬЪЎAEIOUY")
 _CUSTOMARY = {"городец": "ГЦ", "сергач": "СГ"}
 """Codes that the organisers use against the rule."""
@@ -47,10 +49,14 @@ def delegation_code(name: str, taken: Container[str]) -> str:
     return next(code for code in _codes(name) if code not in taken)
 
 
+def delegation_key(name: str) -> str:
+    """What delegations are recognised by: «Делегация г. Городец» and «Городец» are one."""
+    words = [word for word in fold(name).split() if word.strip('()«»",') not in _GENERIC]
+    return " ".join(words) or fold(name)
+
+
 def _codes(name: str) -> Iterator[str]:
-    words = (
-        [word for word in _WORD.findall(name) if word.lower() not in _GENERIC] or _WORD.findall(name) or ["ДЕЛЕГАЦИЯ"]
-    )
+    words = [word for word in _WORD.findall(name) if fold(word) not in _GENERIC] or _WORD.findall(name) or ["ДЕЛЕГАЦИЯ"]
     customary = _CUSTOMARY.get(words[0].lower())
     if customary and len(words) == 1:
         yield customary

@@ -199,6 +199,15 @@ def split_full_name(text: str) -> FullName:
     return _by_kinds(_units(_words(text)))
 
 
+def is_given_name(folded: str) -> bool:
+    """Whether a folded word is one of the given names that the program knows."""
+    return folded in _given_names()
+
+
+def is_womans_patronymic(folded: str) -> bool:
+    return _WOMANS_PATRONYMIC.search(folded) is not None
+
+
 def is_name_of_person(text: str) -> bool:
     """Whether a text, as from `clean_name`, is sure to be somebody's name and not the title of a section: two to four
     words with capitals, a patronymic, initials or a known given name among them."""

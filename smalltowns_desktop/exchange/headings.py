@@ -14,7 +14,9 @@ POSITION_AND_ORGANISATION = "position_organisation"
 NUMBER = "number"
 """The row's number in the list: not kept."""
 IGNORED = "ignored"
-"""A column that a mapping says to leave out."""
+"""A column that a mapping says to leave out, or that the program itself wrote to say what is wrong."""
+REMARK_SIGN = "⚠"
+"""Begins the heading of the column that says what is wrong, in a list that goes back for correction."""
 NAME_FIELDS = frozenset({FULL_NAME, "surname", "given_name"})
 
 FIELDS = frozenset(
@@ -88,6 +90,8 @@ def plain_heading(text: str) -> str:
 
 def field_of(heading: str) -> str:
     """The field that a heading names, "" for none."""
+    if heading.startswith(REMARK_SIGN):
+        return IGNORED
     if len(heading) > _LONGEST:
         return ""
     plain = plain_heading(heading)

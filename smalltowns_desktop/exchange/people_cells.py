@@ -153,7 +153,7 @@ class PersonReader:
             self._note_problem(draft, column, raw, say("Some of its letters could not be read."), Severity.WARNING)
         if len(text) > LONG_NAME:
             message = say("It is a very long name ({n} characters), too long for a badge.", n=len(text))
-            self._note_problem(draft, column, raw, message, Severity.NOTICE)
+            self._note_problem(draft, column, raw, message, Severity.WARNING)
         if _MARKUP.search(text):
             self._note_problem(draft, column, raw, say("It has mark-up in it, kept as text."), Severity.WARNING)
         elif mixes_scripts(text):

@@ -55,6 +55,17 @@ _POST = re.compile(
 _TOWN = re.compile(
     r"(?:г|гор|город|горад|пос|пгт|рп|р\.\s?п|с|дер|аг)\.?\s+([А-ЯЁЎІ][\w’'-]+(?:[ -][А-ЯЁЎІ][\w’'-]+)?)\.?"
 )
+_LANGUAGES = {
+    "рус": "ru",
+    "rus": "ru",
+    "ru": "ru",
+    "бел": "be",
+    "bel": "be",
+    "be": "be",
+    "анг": "en",
+    "eng": "en",
+    "en": "en",
+}
 _LISTED = re.compile(r"\s*[;,/]\s*|\s+(?:и|і|and)\s+")
 
 
@@ -138,4 +149,11 @@ def town_in(text: str) -> str:
 
 
 def read_languages(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in _LISTED.split(text.strip()) if word))
+    """Codes of the languages that the program speaks (`ru`, `be`, `en`), other languages by their word."""
+    words = (word.strip() for word in _LISTED.split(text))
+    return tuple(dict.fromkeys(_language(word) for word in words if word))
+
+
+def _language(word: str) -> str:
+    lowered = word.lower()
+    return next((code for beginning, code in _LANGUAGES.items() if lowered.startswith(beginning)), word)
