@@ -12,6 +12,7 @@ from smalltowns_desktop.documents.badge_templates import BadgeTemplate, Line, Si
 from smalltowns_desktop.documents.dates import clock, date_range, day_and_month, short_date_range
 from smalltowns_desktop.documents.document import Document, Proofreader
 from smalltowns_desktop.documents.imposition import Sheet
+from smalltowns_desktop.documents.ornaments import draw_band, draw_crop_marks, draw_pattern, draw_tile
 from smalltowns_desktop.documents.style import (
     ACCENT,
     ACCENT_SOFT,
@@ -31,7 +32,6 @@ from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.text import N_, Translator, say_n
 
 _RULE = 0.5 * MM
-_CROP_MARK = 4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def draw_badges(
             surface = file.page(sheet.page_width * MM, sheet.page_height * MM)
             current = place.page
             if crop_marks:
-                _draw_crop_marks(surface, sheet)
+                draw_crop_marks(surface, sheet)
         surface.move_origin(place.left * MM + inset_x, place.top * MM + inset_y)
         draw.badge(surface, badge)
     if surface is not None:
@@ -255,7 +255,7 @@ class _BadgePen:
     def _side_band(self, surface: Surface, band: SideBand, role: Role, delegation: BadgeDelegation) -> None:
         swatch, code = self._band_of(role, delegation)
         width, height = band.width * MM, self._template.height * MM
-        colour = _draw_band(surface, 0, 0, width, height, swatch, upright=True)
+        colour = draw_band(surface, 0, 0, width, height, swatch, upright=True)
         if code:
             line = band.code
             fitted = fit_line(code, self._strong, line.width * MM, line.size, line.smallest)
@@ -271,7 +271,7 @@ class _BadgePen:
 
     def _top_band(self, surface: Surface, band: TopBand, role: Role, delegation: BadgeDelegation) -> None:
         swatch, code = self._band_of(role, delegation)
-        colour = _draw_band(surface, 0, 0, self._template.width * MM, band.height * MM, swatch, upright=False)
+        colour = draw_band(surface, 0, 0, self._template.width * MM, band.height * MM, swatch, upright=False)
         surface.icon("smalltowns", band.mark_x * MM, band.mark_y * MM, band.mark_width * MM, colour)
         title = self.reader.clean(self._event.title, "event")
         self._line(surface, band.title, title, self._strong, "event", colour)
@@ -326,7 +326,7 @@ class _BadgePen:
         fitted = self._line(surface, place, word, self._strong, "role", look.ink)
         if fitted is not None and look.pattern in ("hatching", "bars", "dots"):
             start = x * MM + fitted.face.width(fitted.lines[0]) * fitted.size + 3 * MM
-            _draw_pattern(surface, look.pattern, start, top + _RULE, left + width - start, height - _RULE)
+            draw_pattern(surface, look.pattern, start, top + _RULE, left + width - start, height - _RULE)
 
     def _band_of(self, role: Role, delegation: BadgeDelegation) -> tuple[Swatch, str]:
         band = ROLE_LOOKS[role].band
@@ -334,79 +334,3 @@ class _BadgePen:
             return delegation.swatch, self.reader.clean(delegation.code, "delegation_code")
         colour, code = band
         return Swatch(colour), self._words.word(code)
-
-
-def draw_tile(
-    surface: Surface, x: float, y: float, width: float, height: float, swatch: Swatch, code: str,
-    faces: Sequence[Face], size: float,
-) -> None:  # fmt: skip
-    """A delegation's tile with its code."""
-    radius = min(width, height) / 8
-    if swatch.outlined:
-        surface.frame(x, y, width, height, swatch.colour, max(1.2, height / 18), radius)
-    else:
-        surface.fill(x, y, width, height, swatch.colour, radius)
-    fitted = fit_line(code, faces, width * 0.86, size, size / 2)
-    surface.text_centred(
-        x + width / 2,
-        y + height / 2 + fitted.size * 0.35,
-        fitted.lines[0],
-        fitted.face,
-        fitted.size,
-        swatch.code_colour,
-    )
-
-
-def _draw_band(
-    surface: Surface, x: float, y: float, width: float, height: float, swatch: Swatch, *, upright: bool
-) -> str:
-    """A filled band; an outlined delegation's is white between two lines. Returns the colour of what stands on it."""
-    if not swatch.outlined:
-        surface.fill(x, y, width, height, swatch.colour)
-        return WHITE
-    line = 0.9 * MM
-    if upright:
-        surface.fill(x, y, line, height, swatch.colour)
-        surface.fill(x + width - line, y, line, height, swatch.colour)
-    else:
-        surface.fill(x, y, width, line, swatch.colour)
-        surface.fill(x, y + height - line, width, line, swatch.colour)
-    return INK
-
-
-def _draw_pattern(surface: Surface, pattern: str, x: float, y: float, width: float, height: float) -> None:
-    match pattern:
-        case "hatching":
-            surface.hatching(x, y, width, height, INK, 1.1 * MM)
-        case "bars":
-            for number in range(int(width / (3 * MM)) + 1):
-                left = x + number * 3 * MM
-                surface.fill(left, y, min(1.2 * MM, x + width - left), height, INK)
-        case _:
-            step = height / 3
-            for number in range(int(width / step)):
-                for row in range(3):
-                    side = 0.35 * step
-                    surface.fill(x + number * step, y + row * step + 0.32 * step, side, side, INK, side / 2)
-
-
-def _draw_crop_marks(surface: Surface, sheet: Sheet) -> None:
-    """Hairlines in the margins, where the cells' edges would run through."""
-    edges_x = {
-        (sheet.left + column * (sheet.width + sheet.column_gap) + side) * MM
-        for column in range(sheet.columns)
-        for side in (0, sheet.width)
-    }
-    edges_y = {
-        (sheet.top + row * (sheet.height + sheet.row_gap) + side) * MM
-        for row in range(sheet.rows)
-        for side in (0, sheet.height)
-    }
-    bottom = sheet.top + sheet.rows * (sheet.height + sheet.row_gap) - sheet.row_gap
-    right = sheet.left + sheet.columns * (sheet.width + sheet.column_gap) - sheet.column_gap
-    for x in sorted(edges_x):
-        surface.line(x, max(0, sheet.top * MM - _CROP_MARK), x, max(0, sheet.top * MM - MM), INK, 0.25)
-        surface.line(x, bottom * MM + MM, x, bottom * MM + _CROP_MARK, INK, 0.25)
-    for y in sorted(edges_y):
-        surface.line(max(0, sheet.left * MM - _CROP_MARK), y, max(0, sheet.left * MM - MM), y, INK, 0.25)
-        surface.line(right * MM + MM, y, right * MM + _CROP_MARK, y, INK, 0.25)

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smalltowns_desktop.domain.keyboard import as_typed_on_us
+
 PREFIX = "STP"
 CODE_LENGTH = 21
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -74,8 +76,9 @@ def paper_code(kind: PaperKind, subject_type: PaperSubject, subject_id: str, edi
 
 
 def read_paper_code(text: str) -> PaperCode | None:
-    """The parts of a code, in either case; None where it is not a paper's or was misread."""
-    code = text.strip().upper()
+    """The parts of a code as scanned or typed, in either case and under any of our keyboard layouts; None where it is
+    not a paper's or was misread."""
+    code = as_typed_on_us(text).strip().upper()
     if len(code) != CODE_LENGTH or not code.startswith(PREFIX) or not set(code[3:]) <= set(_ALPHABET):
         return None
     kind = _KINDS.get(code[3])
