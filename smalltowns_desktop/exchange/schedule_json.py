@@ -11,6 +11,8 @@ from smalltowns_desktop.domain.errors import ScheduleUnreadable
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.exchange.schedule_model import RawEvent, RawPerson, RawRoom, RawSchedule, RawTrack
 
+_REFERENCE = {"name", "guid", "slug"}
+"""What a reference to a room or track is made of."""
 _LANGUAGES = ("ru", "be", "en")
 """Which of the languages of a text is taken, the first that is there."""
 
@@ -155,7 +157,10 @@ def _person(person: object) -> RawPerson:
 
 
 def _name(value: object) -> str:
-    return _text(value.get("name")) if isinstance(value, Mapping) else _text(value)
+    """The name of a room or track: as text, in several languages, or in a reference."""
+    if isinstance(value, Mapping) and not _REFERENCE.isdisjoint(value):
+        return _text(value.get("name"))
+    return _text(value)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
