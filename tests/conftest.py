@@ -14,6 +14,8 @@ from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.storage.database import Author, Database
 
+pytest_plugins = ("tests.support.postgresql",)
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 AUTHOR = Author("Анна", "desk-1")

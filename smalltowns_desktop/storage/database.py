@@ -58,7 +58,7 @@ class Deed:
         update_row(self.connection, before, after)
 
     def delete(self, *rows: Any) -> None:
-        """Delete rows and the links that they own; `StillInUse` comes at the end if something else refers to them."""
+        """Delete rows and the links that they own; `StillInUse` if something else refers to one of them."""
         delete_rows(self.connection, rows)
 
 
@@ -126,11 +126,11 @@ class Database:
     @contextmanager
     def deed(self, title: Text, *, undoes: int | None = None, redoes: int | None = None) -> Iterator[Deed]:
         """One transaction and one revision named `title`. A deed that changes nothing leaves no revision."""
-        with self._transaction(writes=True) as connection:
-            revision = self._open_revision(connection, title, undoes, redoes)
-            deed = Deed(connection, revision)
+        with (
+            self._transaction(writes=True) as connection,
+            open_deed(connection, self.author, title, undoes=undoes, redoes=redoes) as deed,
+        ):
             yield deed
-            deed.changes = self._close_revision(connection, revision)
 
     def copy_to(self, path: Path) -> None:
         """Write a compacted copy of an event file while others work; `path` must not exist. Not proven yet."""
@@ -141,30 +141,6 @@ class Database:
                 connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
             finally:
                 connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
-
-    def _open_revision(self, connection: Connection, title: Text, undoes: int | None, redoes: int | None) -> int:
-        if self.dialect == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
-        revision = int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM revisions").scalar_one())
-        author = self.author
-        values = (revision, new_id(), utc_now(), author.who, author.station, title.to_json(), undoes, redoes)
-        connection.exec_driver_sql(insert_statement(connection.dialect, revisions), values)
-        _set_cursor(connection, revision)
-        return revision
-
-    def _close_revision(self, connection: Connection, revision: int) -> Changes:
-        _set_cursor(connection, 0)
-        mark = placeholder(connection.dialect)
-        touched = connection.exec_driver_sql(
-            f"SELECT table_name, row_key FROM row_changes WHERE revision = {mark}", (revision,)
-        )
-        changes = changes_of(revision, ((row[0], row[1]) for row in touched))
-        if not changes:
-            connection.exec_driver_sql(f"DELETE FROM revisions WHERE number = {mark}", (revision,))
-            return Changes()
-        if self.dialect == "postgresql":
-            connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(revision)))
-        return changes
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
@@ -188,6 +164,32 @@ def known_failures(name: str) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def open_deed(
+    connection: Connection, author: Author, title: Text, *, undoes: int | None = None, redoes: int | None = None
+) -> Iterator[Deed]:
+    """One revision within a write transaction that is open already; its end leaves the transaction open."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+    revision = int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM revisions").scalar_one())
+    values = (revision, new_id(), utc_now(), author.who, author.station, title.to_json(), undoes, redoes)
+    connection.exec_driver_sql(insert_statement(connection.dialect, revisions), values)
+    _set_cursor(connection, revision)
+    deed = Deed(connection, revision)
+    yield deed
+    _set_cursor(connection, 0)
+    mark = placeholder(connection.dialect)
+    touched = connection.exec_driver_sql(
+        f"SELECT table_name, row_key FROM row_changes WHERE revision = {mark}", (revision,)
+    )
+    deed.changes = changes_of(revision, ((row[0], row[1]) for row in touched))
+    if not deed.changes:
+        deed.changes = Changes()
+        connection.exec_driver_sql(f"DELETE FROM revisions WHERE number = {mark}", (revision,))
+    elif connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(revision)))
 
 
 def utc_now() -> str:

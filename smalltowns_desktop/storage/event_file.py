@@ -112,7 +112,7 @@ def create_schema(connection: Connection) -> None:
 
 def fill_schema(connection: Connection) -> None:
     """The rows without which an empty SQLite event does not work."""
-    connection.exec_driver_sql("INSERT INTO journal_cursor (only, revision) VALUES (1, 0)")
+    connection.exec_driver_sql("INSERT INTO journal_cursor (slot, revision) VALUES (1, 0)")
     connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (FIRST_MIGRATION,))
 
 

@@ -39,7 +39,7 @@ def write_identity(connection: Connection, identity: Identity) -> None:
         "secret": identity.secret.hex(), "schema": identity.schema, "created_at": identity.created_at,
     }  # fmt: skip
     statement = (
-        "INSERT INTO identity (only, event_id, file_id, kind, secret, schema, created_at) "
+        "INSERT INTO identity (slot, event_id, file_id, kind, secret, schema, created_at) "
         "VALUES (1, :event_id, :file_id, :kind, :secret, :schema, :created_at)"
     )
     connection.execute(text(statement), values)

@@ -13,9 +13,17 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from smalltowns_desktop.domain.changes import Changes, changes_of
-from smalltowns_desktop.domain.errors import NothingToRedo, NothingToUndo, UndoBlocked
+from smalltowns_desktop.domain.errors import (
+    BrokenRule,
+    EventFileDamaged,
+    NothingToRedo,
+    NothingToUndo,
+    ReferenceGone,
+    StillInUse,
+    UndoBlocked,
+)
 from smalltowns_desktop.domain.text import Text, say
-from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.database import Database, Deed
 from smalltowns_desktop.storage.rows import insert_statement, placeholder, quoted
 from smalltowns_desktop.storage.schema import key_columns, metadata
 
@@ -124,17 +132,24 @@ def next_to_redo(revisions: Sequence[Revision]) -> Revision | None:
 def undo_revision(db: Database, number: int | None = None) -> tuple[Revision, Changes]:
     """Take a deed back: the given one, or the last that stands.
 
-    Raises `NothingToUndo`, and `UndoBlocked` if a later deed that still stands changed the same rows.
+    Raises `NothingToUndo`, and `UndoBlocked` if a later deed that still stands changed the same rows or needs them.
     """
     with db.reading() as connection:
         revisions = read_revisions(connection)
     target = next_to_undo(revisions) if number is None else _named(revisions, number)
     if target is None or target.undone or not _is_deed(target):
         raise NothingToUndo()
-    with db.deed(say("Undo: {deed}", deed=target.deed), undoes=target.number) as deed:
-        _refuse_if_built_upon(deed.connection, target, read_revisions(deed.connection))
-        _defer_references(deed.connection)
-        _apply(deed.connection, [_inverse(change) for change in reversed(read_changes(deed.connection, target.number))])
+    try:
+        with db.deed(say("Undo: {deed}", deed=target.deed), undoes=target.number) as deed:
+            _refuse_if_built_upon(deed.connection, target, read_revisions(deed.connection))
+            changes = read_changes(deed.connection, target.number)
+            _write(db, deed, [_inverse(change) for change in reversed(changes)])
+    except (ReferenceGone, StillInUse, BrokenRule) as error:
+        # A later deed refers to what this one made, to what it deleted in its turn, or took its place.
+        later = _deed_in_the_way(db, target)
+        if later is None:
+            raise
+        raise UndoBlocked(target.deed, later.deed) from error
     return target, deed.changes
 
 
@@ -148,8 +163,7 @@ def redo_revision(db: Database) -> tuple[Revision, Changes]:
         still_next = next_to_redo(read_revisions(deed.connection)[:-1])
         if still_next is None or still_next.number != target.number:
             raise NothingToRedo()
-        _defer_references(deed.connection)
-        _apply(deed.connection, read_changes(deed.connection, target.number))
+        _write(db, deed, read_changes(deed.connection, target.number))
     return target, deed.changes
 
 
@@ -184,10 +198,39 @@ def _refuse_if_built_upon(connection: Connection, target: Revision, revisions: S
             raise UndoBlocked(target.deed, revision.deed)
 
 
-def _defer_references(connection: Connection) -> None:
-    """Rows come back in the order in which they went, so a reference may be broken until the end."""
+def _deed_in_the_way(db: Database, target: Revision) -> Revision | None:
+    """The last deed that stands and names a row of `target`; if none does, the last one after it."""
+    with db.reading() as connection:
+        later = [
+            revision
+            for revision in reversed(read_revisions(connection))
+            if revision.number > target.number and _is_deed(revision) and not revision.undone
+        ]
+        keys = {change.key for change in read_changes(connection, target.number)}
+        for revision in later:
+            for change in read_changes(connection, revision.number):
+                if not keys.isdisjoint(map(str, {**(change.before or {}), **(change.after or {})}.values())):
+                    return revision
+    return next(iter(later), None)
+
+
+def _write(db: Database, deed: Deed, changes: Sequence[RowChange]) -> None:
+    """Write row changes, those of one shape together, and nothing else.
+
+    Raises `StillInUse` where other rows would go along, such as links that came later, and `EventFileDamaged` where
+    a row is not there to be written.
+    """
+    connection = deed.connection
+    # Rows come back in the order in which they went, so a reference may be broken until the end.
     sqlite = connection.dialect.name == "sqlite"
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON" if sqlite else "SET CONSTRAINTS ALL DEFERRED")
+    _apply(connection, changes)
+    written = {(change.table, change.key) for change in read_changes(connection, deed.revision)}
+    expected = {(change.table, change.key) for change in changes}
+    if written - expected:
+        raise StillInUse(say("What was to be deleted"))
+    if expected - written:
+        raise EventFileDamaged(db.name, ", ".join(f"{table} {key}" for table, key in sorted(expected - written)[:3]))
 
 
 def _inverse(change: RowChange) -> RowChange:
@@ -196,7 +239,6 @@ def _inverse(change: RowChange) -> RowChange:
 
 
 def _apply(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Write row changes, those of one shape together."""
     for (table, kind, columns), group in groupby(changes, key=_shape):
         statement, names = _statement(connection, table, kind, columns)
         connection.exec_driver_sql(statement, [tuple(_parameters(change, names)) for change in group])

@@ -12,11 +12,13 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 
-from smalltowns_desktop.domain.errors import ChangedMeanwhile
+from smalltowns_desktop.domain.errors import ChangedMeanwhile, StillInUse
 from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.storage.columns import form_of
+from smalltowns_desktop.storage.failures import user_error_of
 from smalltowns_desktop.storage.schema import TABLE_OF, key_columns
 
 Row = TypeVar("Row")
@@ -81,17 +83,26 @@ def update_row(connection: Connection, before: Any, after: Any) -> None:
 
 
 def delete_rows(connection: Connection, rows: Iterable[Any]) -> None:
-    """Delete rows by key; links that they own go with them. A row that is gone already is no error."""
+    """Delete rows by key; links that they own go with them. A row that is gone already is no error.
+
+    Raises `StillInUse` if another row refers to one of them.
+    """
     dialect = connection.dialect
     for row_class, batch in groupby(rows, key=type):
         codec: RowCodec[Any] = row_codec(row_class)
         condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in codec.keys)
         statement = f"DELETE FROM {quoted(dialect, codec.table.name)} WHERE {condition}"
-        connection.exec_driver_sql(statement, [codec.encode_key(row) for row in batch])
+        for row in batch:
+            try:
+                connection.exec_driver_sql(statement, codec.encode_key(row))
+            except IntegrityError as error:
+                if isinstance(user_error_of(error, codec.table.name), StillInUse):
+                    raise StillInUse(name_of(row)) from error
+                raise
 
 
 def read_rows(connection: Connection, row_class: type[Row], **equals: Any) -> list[Row]:
-    """The rows whose fields equal the given values; a list, tuple or set of values means any of them.
+    """The rows whose fields equal the given values, None too; a list, tuple or set of values means any of them.
 
     In the order of the key, which is the order of creation where the key is an id.
     """
@@ -104,6 +115,8 @@ def read_rows(connection: Connection, row_class: type[Row], **equals: Any) -> li
     for start in range(0, len(values), _BATCH):
         chosen = {name: [value] for name, value in equals.items() if name != large}
         rows += _read(connection, row_class, {**chosen, large: values[start : start + _BATCH]})
+    if len(values) > _BATCH:
+        rows.sort(key=row_codec(row_class).encode_key)
     return rows
 
 
@@ -115,6 +128,9 @@ def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[A
     conditions = []
     for name, values in equals.items():
         form = form_of(codec.table.columns[name])
+        if values == [None]:
+            conditions.append(f"{quoted(dialect, name)} IS NULL")
+            continue
         marks = ", ".join([placeholder(dialect)] * len(values))
         conditions.append(f"{quoted(dialect, name)} IN ({marks})")
         parameters += values if form is None else [form.encode(value) for value in values]

@@ -105,7 +105,7 @@ def _day(name: str, *, required: bool = False) -> list[Any]:
             name,
             f"CASE WHEN {name} LIKE '____-__-__' THEN date({name}) IS {name} AND {name} > '0001' "
             f"ELSE {name} IS NULL END",
-            f"{name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' AND CAST({name} AS date) IS NOT NULL",
+            f"{name} IS NULL OR {name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' AND CAST({name} AS date) IS NOT NULL",
         ),
     ]
 
@@ -129,7 +129,7 @@ def _moment(name: str, *, required: bool = False) -> list[Any]:
             name,
             f"CASE WHEN {name} LIKE '____-__-__ __:__' THEN strftime('{minute}', {name}) IS {name} AND {name} > '0001' "
             f"AND substr({name}, 12) < '24' ELSE {name} IS NULL END",
-            f"{name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} ([01][0-9]|2[0-3]):[0-5][0-9]$' "
+            f"{name} IS NULL OR {name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} ([01][0-9]|2[0-3]):[0-5][0-9]$' "
             f"AND CAST({name} AS timestamp) IS NOT NULL",
         ),
     ]
@@ -469,19 +469,19 @@ row_changes = _table(
 """What a revision did to one row; `before` and `after` are the whole row as JSON."""
 journal_cursor = _table(
     "journal_cursor", None,
-    [Column("only", INTEGER, primary_key=True, autoincrement=False), Column("revision", INTEGER, nullable=False)],
+    [Column("slot", INTEGER, primary_key=True, autoincrement=False), Column("revision", INTEGER, nullable=False)],
     family="journal",
 )  # fmt: skip
 """SQLite only: the revision that is being written, 0 between deeds. PostgreSQL keeps it in a transaction's setting."""
 identity = _table(
     "identity", None,
     [
-        Column("only", INTEGER, primary_key=True, autoincrement=False), Column("event_id", TEXT, nullable=False),
+        Column("slot", INTEGER, primary_key=True, autoincrement=False), Column("event_id", TEXT, nullable=False),
         Column("file_id", TEXT, nullable=False), Column("kind", TEXT, nullable=False),
         Column("secret", TEXT, nullable=False),
         Column("schema", INTEGER, nullable=False), Column("created_at", TEXT, nullable=False),
     ],
-    CheckConstraint("only = 1", name="only_one"),
+    CheckConstraint("slot = 1", name="only_one"),
     CheckConstraint("kind IN ('event', 'district-plan', 'station')", name="kind_known"),
     family="identity",
 )  # fmt: skip

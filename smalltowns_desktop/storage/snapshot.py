@@ -3,12 +3,13 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.journal import changes_since, last_revision
 from smalltowns_desktop.storage.rows import read_rows, row_key
 from smalltowns_desktop.storage.schema import STATE, TABLE_OF, key_columns
 
@@ -24,18 +25,18 @@ def load_programme(db: Database) -> Programme:
 
 def read_programme(connection: Connection) -> Programme:
     """The whole event, inside a transaction that is open already."""
-    revision = connection.execute(_LAST_REVISION).scalar_one()
     (event,) = read_rows(connection, Event)
-    return Programme(
-        event, revision, **{name: _by_key(read_rows(connection, _CLASS_OF[name]), name) for name in _TABLES}
-    )
+    tables = {name: _by_key(read_rows(connection, _CLASS_OF[name]), name) for name in _TABLES}
+    return Programme(event, last_revision(connection), **tables)
 
 
 def reload_programme(db: Database, programme: Programme, changes: Changes) -> Programme:
-    """The programme with the rows that `changes` names read anew: gone, come or different."""
-    touched = {name: changes[name] for name in (*_TABLES, "events") if changes[name]}
+    """The programme with every row read anew that `changes` names or that anybody has touched since it was loaded."""
     with db.reading() as connection:
-        values: dict[str, Any] = {"revision": connection.execute(_LAST_REVISION).scalar_one()}
+        # Others may have written before our own deed: what is not read now would be missed for ever.
+        changes |= changes_since(connection, programme.revision)
+        touched = {name: changes[name] for name in (*_TABLES, "events") if changes[name]}
+        values: dict[str, Any] = {"revision": last_revision(connection)}
         for name, keys in touched.items():
             if name == "events":
                 (values["event"],) = read_rows(connection, Event, id=EVENT_KEY)
@@ -62,7 +63,5 @@ def _by_key(rows: list[Any], name: str) -> dict[str, Any]:
         return {getattr(row, key): row for row in rows}
     return {row_key(row): row for row in rows}
 
-
-_LAST_REVISION = text("SELECT coalesce(max(number), 0) FROM revisions")
 
 assert {table.name for table in STATE} - {"events", "participant_documents"} == set(_TABLES), "the snapshot is whole"
