@@ -20,6 +20,8 @@ from smalltowns_desktop.services.checkin import Answer, Desk, open_desk
 
 _STREAM = ((), ("-",))
 """Arguments that mean standard input."""
+_YEARS = (1970, 2199)
+"""Beyond these, time zones are not what they are today."""
 _BUSY_TRIES = 12
 """How often a queue waits for a busy event, five seconds each, before the desk gives up."""
 
@@ -106,9 +108,12 @@ def _moment(at: str | None) -> datetime | None:
     if at is None:
         return None
     try:
-        return datetime.fromisoformat(at.strip())
+        moment = datetime.fromisoformat(at.strip())
     except ValueError as error:
         raise NotATime(at) from error
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise NotATime(at)
+    return moment
 
 
 def _plain(session: Session, answer: Answer) -> dict[str, Any]:

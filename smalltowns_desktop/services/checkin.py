@@ -29,6 +29,7 @@ from smalltowns_desktop.domain.errors import (
     AmbiguousName,
     DiskFull,
     GoneAlready,
+    InvalidValue,
     NothingToTakeBack,
     ReasonMissing,
     UnknownName,
@@ -129,12 +130,15 @@ def open_desk(db: Database, checkpoint: str, station: str, operator: str) -> "De
     """A desk at the checkpoint of that name or key.
 
     `checkpoint` is an activity's title, a site's or a vehicle's name, the key of one of them, or `door`.
-    Raises `UnknownName`, `AmbiguousName`.
+    Raises `UnknownName`, `AmbiguousName`, `InvalidValue` if the station has no name.
     """
+    name = clean_text(station)
+    if not name:
+        raise InvalidValue("station", station, say("Name this laptop, for example “desk-1”."))
     with db.reading() as connection:
         place = _find_checkpoint(CheckinBook(connection), checkpoint)
         secret = read_identity(connection).secret
-    return Desk(db, place, clean_text(station), clean_text(operator), secret)
+    return Desk(db, place, name, clean_text(operator), secret)
 
 
 def _find_checkpoint(book: CheckinBook, wanted: str) -> Place:
@@ -286,7 +290,7 @@ class Desk:
             rules.policy,
             expected=self._is_expected(book, holder, occasions),
             timing=timing_of(reading.local, occasions, rules.opens_minutes_before, rules.closes_minutes_after),
-            full=rules.places is not None and len(inside - {person}) >= rules.places,
+            full=rules.places is not None and len(inside) - (person in inside) >= rules.places,
         )
         forced = refused is not None and reading.force_reason != "" and can_be_forced(refused)
         if refused is None or forced:

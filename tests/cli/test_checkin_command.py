@@ -123,6 +123,8 @@ def test_standard_input_may_hold_anything(run_cli: RunCli, event: Path, codes: l
     [
         (("--checkpoint", "nowhere"), "There is no checkpoint “nowhere”"),
         (("--checkpoint", "door", "--at", "soon"), "“soon” is not a time"),
+        (("--checkpoint", "door", "--at", "0001-01-01 00:00+14:00"), "is not a time"),
+        (("--checkpoint", "door", "--station", " "), "Name this laptop"),
         (("--checkpoint", "door", "--force", ""), "Say why"),
         ((), "--checkpoint"),
     ],
