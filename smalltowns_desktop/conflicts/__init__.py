@@ -1,7 +1,7 @@
 """The rules: pure functions over a `Programme`. `check` it whole, `recheck` it after a deed."""
 
-from smalltowns_desktop.conflicts.check import check, recheck
-from smalltowns_desktop.conflicts.conflicts import Conflict, Conflicts, Subject
+from smalltowns_desktop.conflicts.checking import check, recheck
+from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts, Subject
 from smalltowns_desktop.conflicts.rules import RULES, Family, Rule
 
 __all__ = ["RULES", "Conflict", "Conflicts", "Family", "Rule", "Subject", "check", "recheck"]

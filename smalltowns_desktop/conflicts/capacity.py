@@ -1,38 +1,39 @@
 """Rules of the family Capacity: people at once, each counted once, against seats, places and beds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from smalltowns_desktop.conflicts.crowds import Stay
 from smalltowns_desktop.conflicts.intervals import fullest_moments
 from smalltowns_desktop.conflicts.overlap import crowding
-from smalltowns_desktop.conflicts.scene import Finding, Scene
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, HALL, SITE, TRANSFER, VEHICLE, Thing
+from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
+from smalltowns_desktop.conflicts.timetable import NOBODY, SITE, Thing, Timeline
 from smalltowns_desktop.domain.ids import SiteId
-from smalltowns_desktop.domain.model import Delegation, Event, Participant, SiteKind
+from smalltowns_desktop.domain.model import Event, SiteKind
 
 _NIGHT_ENDS = timedelta(hours=6)
 
 
-def find_crowded_halls(scene: Scene, hall: str) -> Iterator[Finding]:
+def find_crowded_halls(scene: Scene, hall: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`hall-seats`: more people than seats, at each of the hall's fullest moments."""
-    yield from _find_crowding(scene, "hall-seats", Thing(HALL, hall), scene.programme.halls[hall].seats, ACTIVITY)
+    return _find_crowding(scene, "hall-seats", hall, timeline, scene.programme.halls[hall.key].seats)
 
 
-def find_crowded_sites(scene: Scene, site: str) -> Iterator[Finding]:
+def find_crowded_sites(scene: Scene, site: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`site-visitors`: more people than `visitors_max`, in all halls together. A hotel's number is its beds."""
-    row = scene.programme.sites[site]
-    if row.kind is not SiteKind.HOTEL:
-        yield from _find_crowding(scene, "site-visitors", Thing(SITE, site), row.visitors_max, ACTIVITY)
+    row = scene.programme.sites[site.key]
+    if row.kind is SiteKind.HOTEL:
+        return ()
+    return _find_crowding(scene, "site-visitors", site, timeline, row.visitors_max)
 
 
-def find_crowded_vehicles(scene: Scene, vehicle: str) -> Iterator[Finding]:
+def find_crowded_vehicles(scene: Scene, vehicle: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`vehicle-seats`: more passengers than seats; those of transfers that share time sit there together."""
-    seats = scene.programme.vehicles[vehicle].seats
-    yield from _find_crowding(scene, "vehicle-seats", Thing(VEHICLE, vehicle), seats, TRANSFER)
+    return _find_crowding(scene, "vehicle-seats", vehicle, timeline, scene.programme.vehicles[vehicle.key].seats)
 
 
-def find_short_beds(scene: Scene, hotel: str) -> Iterator[Finding]:
+def find_short_beds(scene: Scene, hotel: Thing, _: Timeline) -> Iterator[Finding]:
     """`lodging-beds`: more people than `visitors_max` in the fullest night, the first of several.
 
     A person lodges where their own row says, else where their delegation does; from their arrival to their departure,
@@ -40,33 +41,32 @@ def find_short_beds(scene: Scene, hotel: str) -> Iterator[Finding]:
     by whoever is there at some moment between its midnight and six o'clock. A delegation with nobody entered yet
     needs as many beds as it announced people.
     """
-    programme = scene.programme
-    beds = programme.sites[hotel].visitors_max
-    if beds is None:
+    beds = scene.programme.sites[hotel.key].visitors_max
+    lodgings = scene.crowds.lodgings[SiteId(hotel.key)]
+    if beds is None or sum(lodgings.values()) <= beds:
         return
     changes: Counter[int] = Counter()
-    for key in scene.crowds.lodgers.get(SiteId(hotel), ()):
-        person = programme.participants[key]
-        delegation = None if person.delegation_id is None else programme.delegations[person.delegation_id]
-        _add_nights(changes, _nights(programme.event, delegation, person), 1)
-    for announced, size in scene.crowds.unknown_lodgers.get(SiteId(hotel), ()):
-        _add_nights(changes, _nights(programme.event, programme.delegations[announced]), size)
+    for stay, people in lodgings.items():
+        first, last = _nights(scene.programme.event, stay)
+        if first <= last:
+            changes[first] += people
+            changes[last + 1] -= people
     most = guests = fullest = 0
     for day in sorted(changes):
         guests += changes[day]
         if guests > most:
             most, fullest = guests, day
     if most > beds:
-        start = fullest * 1440
+        start, end = fullest * 1440, fullest * 1440 + _NIGHT_ENDS // timedelta(minutes=1)
         facts = (("count", most), ("limit", beds), ("night", start))
-        yield Finding("lodging-beds", (Thing(SITE, hotel),), start, start + _NIGHT_ENDS // timedelta(minutes=1), facts)
+        yield Finding("lodging-beds", (Thing(SITE, hotel.key),), start, end, facts)
 
 
-def _find_crowding(scene: Scene, rule: str, owner: Thing, limit: int | None, kind: str) -> Iterator[Finding]:
+def _find_crowding(scene: Scene, rule: str, owner: Thing, timeline: Timeline, limit: int | None) -> Iterator[Finding]:
     if limit is None:
         return
-    for entries in fullest_moments(scene.timeline(*owner)):
-        parties = [scene.timetable.party(kind, entry.id) for entry in entries]
+    for entries in fullest_moments(timeline):
+        parties = [scene.timetable.parties.get(thing_of(entry), NOBODY) for entry in entries]
         groups = {group for party in parties for group in party.groups}
         people = {person for party in parties for person in party.people}
         if scene.crowds.most(groups, people) > limit:
@@ -75,18 +75,9 @@ def _find_crowding(scene: Scene, rule: str, owner: Thing, limit: int | None, kin
                 yield crowding(rule, owner, entries, count, limit)
 
 
-def _nights(event: Event, delegation: Delegation | None, person: Participant | None = None) -> tuple[int, int]:
-    """The first night and the one after the last, each by the number of the day to which it leads."""
-    rows = [row for row in (person, delegation) if row is not None]
-    arrival = next((row.arrives_at for row in rows if row.arrives_at is not None), None)
-    departure = next((row.departs_at for row in rows if row.departs_at is not None), None)
+def _nights(event: Event, stay: Stay) -> tuple[int, int]:
+    """The first night and the last, each by the number of the day to which it leads; none if they are in this order."""
+    arrival, departure = stay
     first = event.starts_on if arrival is None else (arrival - _NIGHT_ENDS).date()
     last = event.ends_on if departure is None else (departure - timedelta(minutes=1)).date()
-    return first.toordinal() + 1, last.toordinal() + 1
-
-
-def _add_nights(changes: Counter[int], nights: tuple[int, int], count: int) -> None:
-    first, after = nights
-    if first < after:
-        changes[first] += count
-        changes[after] -= count
+    return first.toordinal() + 1, last.toordinal()

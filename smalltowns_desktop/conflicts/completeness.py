@@ -1,10 +1,10 @@
 """Rules of the family Completeness: what a programme still lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smalltowns_desktop.conflicts.intervals import Entry, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import REQUEST, Finding, Scene
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, Thing
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, NOBODY, Thing, Timeline
 from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.model import ActivityKind, Request
 
@@ -13,24 +13,26 @@ _NEEDS_NOBODY = frozenset({ActivityKind.FREE, ActivityKind.REGISTRATION})
 _SHOWS_A_SITE = frozenset({ActivityKind.VISIT, ActivityKind.CULTURE, ActivityKind.MEETING})
 
 
-def find_no_place(scene: Scene, activity: str) -> Iterator[Finding]:
+def find_no_place(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`no-place`: neither a site nor a hall, where one is needed: free time and transfers do without."""
-    for entry in scene.timeline(ACTIVITY, activity):
-        row = scene.programme.activities[activity]
+    for entry in timeline:
+        row = scene.programme.activities[activity.key]
         if row.site_id is None and row.hall_id is None and row.kind not in _NEEDS_NO_PLACE:
-            yield Finding("no-place", (Thing(ACTIVITY, activity),), entry.start, entry.end)
+            return (Finding("no-place", (activity,), entry.start, entry.end),)
+    return ()
 
 
-def find_no_attendees(scene: Scene, activity: str) -> Iterator[Finding]:
+def find_no_attendees(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`no-attendees`: no group and nobody by name, where somebody is called: free time and registration call nobody."""
-    for entry in scene.timeline(ACTIVITY, activity):
-        party = scene.timetable.party(ACTIVITY, activity)
-        called = scene.programme.activities[activity].kind not in _NEEDS_NOBODY
-        if called and not party.groups and not party.people:
-            yield Finding("no-attendees", (Thing(ACTIVITY, activity),), entry.start, entry.end)
+    groups, people = scene.timetable.parties.get(activity, NOBODY)
+    if not groups and not people:
+        for entry in timeline:
+            if scene.programme.activities[activity.key].kind not in _NEEDS_NOBODY:
+                return (Finding("no-attendees", (activity,), entry.start, entry.end),)
+    return ()
 
 
-def find_unmet_requests(scene: Scene, site: str) -> Iterator[Finding]:
+def find_unmet_requests(scene: Scene, site: Thing, timeline: Timeline) -> Iterator[Finding]:
     """`request-unmet`: no visit, cultural programme or meeting at the site that answers the request.
 
     It answers a delegation's if a group with somebody of that delegation is there; a group's if the group is there,
@@ -38,14 +40,14 @@ def find_unmet_requests(scene: Scene, site: str) -> Iterator[Finding]:
     `not_before` and `not_after`. How long it lasts is not looked at.
     """
     event = scene.programme.event
-    for key in scene.requests.get(SiteId(site), ()):
+    for key in scene.requests.get(SiteId(site.key), ()):
         request = scene.programme.requests[key]
-        answers = [entry for entry in scene.timeline(SITE, site) if _answers(scene, request, entry)]
+        answers = [entry for entry in timeline if _answers(scene, request, entry)]
         if not any(_suits(request, entry) for entry in answers):
             first, last = (event.starts_on, event.ends_on) if request.day is None else (request.day, request.day)
             start, end = minute_of_day(first), minute_of_day(last) + 1440
             facts = (("otherwise", int(bool(answers))),)
-            yield Finding("request-unmet", (Thing(REQUEST, key), Thing(SITE, site)), start, end, facts)
+            yield Finding("request-unmet", (Thing(REQUEST, key), site), start, end, facts)
 
 
 def _answers(scene: Scene, request: Request, entry: Entry) -> bool:

@@ -1,19 +1,26 @@
 """Who moves with whom: the part of the picture that moving an activity does not change."""
 
-from collections.abc import Collection, Iterable, Mapping
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 
+from smalltowns_desktop.conflicts.intervals import minute_of
 from smalltowns_desktop.domain.ids import DelegationId, GroupId, ParticipantId, SiteId
+from smalltowns_desktop.domain.model import Delegation, Participant
 from smalltowns_desktop.domain.programme import Programme
 
 Crowd = NewType("Crowd", str)
 """Keys of groups, sorted, joined by spaces: all who move with just these share one timeline, worked out once."""
+Stay = tuple[datetime | None, datetime | None]
+"""Arrival and departure; None: with the event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Where a group's people come from, as far as their stays matter."""
+    """Where some people come from, as far as their stays matter."""
 
     delegations: frozenset[DelegationId]
     arriving: frozenset[DelegationId]
@@ -21,6 +28,10 @@ class Company:
     departing: frozenset[DelegationId]
     dated: tuple[ParticipantId, ...]
     """Members with an arrival or a departure of their own."""
+    since: int
+    """The last of their arrivals, in minutes: what starts then or later is before none of them."""
+    until: int
+    """The first of their departures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,8 @@ class Crowds:
     members: Mapping[Crowd, tuple[ParticipantId, ...]]
     crowds_of_group: Mapping[GroupId, tuple[Crowd, ...]]
     companies: Mapping[GroupId, Company]
-    lodgers: Mapping[SiteId, list[ParticipantId]]
-    """By the site where they sleep: their own, else their delegation's."""
-    unknown_lodgers: Mapping[SiteId, list[tuple[DelegationId, int]]]
-    """Delegations with nobody entered yet, and how many they said they will be."""
+    lodgings: Mapping[SiteId, Counter[Stay]]
+    """How many people sleep at a site, by their stay."""
 
     def headcount(self, groups: Iterable[GroupId], people: Collection[ParticipantId]) -> int:
         """Everybody in the groups and those named besides, each once; of unknown people the announced number."""
@@ -84,8 +93,7 @@ def gather(programme: Programme) -> Crowds:
         members={crowd: tuple(people) for crowd, people in members.items()},
         crowds_of_group={group: tuple(crowds) for group, crowds in crowds_of_group.items()},
         companies=_companies(programme, people_of_group),
-        lodgers=_lodgers(programme),
-        unknown_lodgers=_unknown_lodgers(programme),
+        lodgings=_lodgings(programme),
     )
 
 
@@ -100,46 +108,78 @@ def _announced(
     return announced
 
 
+def company_of(programme: Programme, person: ParticipantId) -> Company:
+    """Of somebody who takes part by name."""
+    row = programme.participants[person]
+    dated = () if row.arrives_at is None and row.departs_at is None else (row,)
+    own = frozenset[DelegationId]() if row.delegation_id is None else frozenset((row.delegation_id,))
+    undated_arrival = own if row.arrives_at is None else frozenset[DelegationId]()
+    undated_departure = own if row.departs_at is None else frozenset[DelegationId]()
+    return _company(programme, own, undated_arrival, undated_departure, dated)
+
+
 def _companies(
     programme: Programme, people_of_group: Mapping[GroupId, tuple[ParticipantId, ...]]
 ) -> dict[GroupId, Company]:
     participants = programme.participants
-    dated = {
-        person.id for person in participants.values() if person.arrives_at is not None or person.departs_at is not None
-    }
+    all_dated = {row.id for row in participants.values() if row.arrives_at is not None or row.departs_at is not None}
     companies = {}
     for group, people in people_of_group.items():
         own = programme.groups[group].delegation_id
-        base = frozenset() if own is None else frozenset((own,))
-        if own is not None and group not in programme.members_by_group:
-            delegations = base
-        else:
-            delegations = base | {id_ for person in people if (id_ := participants[person].delegation_id) is not None}
-        special = tuple(person for person in people if person in dated) if dated else ()
-        arriving = departing = delegations
-        if special and delegations != base:
-            rows = [participants[person] for person in people]
-            arriving = base | {row.delegation_id for row in rows if row.delegation_id and row.arrives_at is None}
-            departing = base | {row.delegation_id for row in rows if row.delegation_id and row.departs_at is None}
-        companies[group] = Company(delegations, arriving, departing, special)
+        delegations = arriving = departing = frozenset(() if own is None else (own,))
+        dated: list[Participant] = []
+        if all_dated:
+            dated = [participants[person] for person in people if person in all_dated]
+        if own is None or group in programme.members_by_group:
+            rows = [row for person in people if (row := participants[person]).delegation_id is not None]
+            arriving |= {row.delegation_id for row in rows if row.delegation_id and row.arrives_at is None}
+            departing |= {row.delegation_id for row in rows if row.delegation_id and row.departs_at is None}
+            delegations |= {row.delegation_id for row in rows if row.delegation_id}
+        companies[group] = _company(programme, delegations, arriving, departing, dated)
     return companies
 
 
-def _lodgers(programme: Programme) -> dict[SiteId, list[ParticipantId]]:
-    of_delegation = {delegation.id: delegation.hotel_id for delegation in programme.delegations.values()}
-    lodgers: dict[SiteId, list[ParticipantId]] = {}
-    for person in programme.participants.values():
-        hotel = person.hotel_id
-        if hotel is None and person.delegation_id is not None:
-            hotel = of_delegation[person.delegation_id]
-        if hotel is not None:
-            lodgers.setdefault(hotel, []).append(person.id)
-    return lodgers
+def _company(
+    programme: Programme,
+    delegations: frozenset[DelegationId],
+    arriving: frozenset[DelegationId],
+    departing: frozenset[DelegationId],
+    dated: Sequence[Participant],
+) -> Company:
+    arrivals = [moment for key in arriving if (moment := programme.delegations[key].arrives_at) is not None]
+    arrivals += [moment for row in dated if (moment := row.arrives_at) is not None]
+    departures = [moment for key in departing if (moment := programme.delegations[key].departs_at) is not None]
+    departures += [moment for row in dated if (moment := row.departs_at) is not None]
+    return Company(
+        delegations,
+        arriving,
+        departing,
+        tuple([row.id for row in dated]),
+        minute_of(max(arrivals)) if arrivals else 0,
+        minute_of(min(departures)) if departures else sys.maxsize,
+    )
 
 
-def _unknown_lodgers(programme: Programme) -> dict[SiteId, list[tuple[DelegationId, int]]]:
-    lodgers: dict[SiteId, list[tuple[DelegationId, int]]] = {}
+def _lodgings(programme: Programme) -> dict[SiteId, Counter[Stay]]:
+    lodgings: dict[SiteId, Counter[Stay]] = {}
+    for key, people in programme.people_by_delegation.items():
+        delegation = None if key is None else programme.delegations[key]
+        hotel, arrival, departure = _NOWHERE if delegation is None else _stay(delegation)
+        for person in people:
+            row = programme.participants[person]
+            lodging = row.hotel_id or hotel
+            if lodging is not None:
+                stay = (row.arrives_at or arrival, row.departs_at or departure)
+                lodgings.setdefault(lodging, Counter())[stay] += 1
     for delegation in programme.delegations.values():
-        if delegation.hotel_id is not None and not programme.people_by_delegation.get(delegation.id):
-            lodgers.setdefault(delegation.hotel_id, []).append((delegation.id, delegation.expected_size or 0))
-    return lodgers
+        hotel, arrival, departure = _stay(delegation)
+        if hotel is not None and delegation.id not in programme.people_by_delegation:
+            lodgings.setdefault(hotel, Counter())[arrival, departure] += delegation.expected_size or 0
+    return lodgings
+
+
+def _stay(delegation: Delegation) -> tuple[SiteId | None, datetime | None, datetime | None]:
+    return delegation.hotel_id, delegation.arrives_at, delegation.departs_at
+
+
+_NOWHERE = (None, None, None)

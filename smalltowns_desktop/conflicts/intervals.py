@@ -5,6 +5,7 @@ Intervals are half-open: back to back is no overlap.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 
@@ -40,12 +41,30 @@ def moment_of(minute: int) -> datetime:
 
 def merged(timelines: Iterable[Sequence[Entry]]) -> list[Entry]:
     """Timelines as one, sorted; what is on several of them is there once."""
-    entries = sorted(entry for timeline in timelines for entry in timeline)
-    return [entry for index, entry in enumerate(entries) if not index or entry != entries[index - 1]]
+    entries = sorted(chain.from_iterable(timelines))
+    return entries[:1] + [entry for before, entry in pairwise(entries) if entry != before]
 
 
-def overlapping(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+def overlapping(entries: Sequence[Entry]) -> Iterable[tuple[Entry, Entry]]:
     """Every two of the sorted entries that share time, each pair in their order."""
+    return () if _is_calm(entries) else _overlapping(entries)
+
+
+def consecutive(entries: Sequence[Entry]) -> Iterable[tuple[Entry, Entry]]:
+    """Every two of the sorted entries of which the second comes next after the first.
+
+    That is: the first is over when the second starts, and no third one lies wholly between them. On a timeline
+    without overlaps these are the neighbours. No entry may be empty.
+    """
+    return pairwise(entries) if _is_calm(entries) else _consecutive(entries)
+
+
+def _is_calm(entries: Sequence[Entry]) -> bool:
+    """Whether one thing comes after another: nearly every timeline of a real programme."""
+    return all(first.end <= second.start for first, second in pairwise(entries))
+
+
+def _overlapping(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     running: list[Entry] = []
     for entry in entries:
         running = [other for other in running if other.end > entry.start]
@@ -55,12 +74,7 @@ def overlapping(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         running.append(entry)
 
 
-def consecutive(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Every two of the sorted entries of which the second comes next after the first.
-
-    That is: the first is over when the second starts, and no third one lies wholly between them. On a timeline
-    without overlaps these are the neighbours. No entry may be empty.
-    """
+def _consecutive(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     latest_end: list[int] = []
     for index, entry in enumerate(entries):
         last_start = None  # of those that are over when this one starts

@@ -1,45 +1,44 @@
 """Rules of the family Overlap, but for those on people, who are in `people`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smalltowns_desktop.conflicts.intervals import Entry, fullest_moments, overlapping
 from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, GROUP, HALL, SITE, VEHICLE, Thing
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, Thing, Timeline
 
 
-def find_hall_overlaps(scene: Scene, hall: str) -> Iterator[Finding]:
+def find_hall_overlaps(_: Scene, hall: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`hall-overlap`: every two activities that are in the hall at one moment."""
-    for first, second in overlapping(scene.timeline(HALL, hall)):
-        yield clash("hall-overlap", Thing(HALL, hall), first, second)
+    return (clash("hall-overlap", hall, first, second) for first, second in overlapping(timeline))
 
 
-def find_group_overlaps(scene: Scene, group: str) -> Iterator[Finding]:
+def find_group_overlaps(_: Scene, group: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`group-overlap`: every two activities that the group is in at one moment.
 
     Transfers are a matter of `group-travel`: a bus that leaves too early is no second activity.
     """
-    for first, second in overlapping(entry for entry in scene.timeline(GROUP, group) if not entry.vehicle):
-        yield clash("group-overlap", Thing(GROUP, group), first, second)
+    activities = [entry for entry in timeline if not entry.vehicle]
+    return (clash("group-overlap", group, first, second) for first, second in overlapping(activities))
 
 
-def find_vehicle_overlaps(scene: Scene, vehicle: str) -> Iterator[Finding]:
+def find_vehicle_overlaps(_: Scene, vehicle: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`vehicle-overlap`: every two transfers that the vehicle is on at one moment, as planned."""
-    for first, second in overlapping(scene.timeline(VEHICLE, vehicle)):
-        yield clash("vehicle-overlap", Thing(VEHICLE, vehicle), first, second)
+    return (clash("vehicle-overlap", vehicle, first, second) for first, second in overlapping(timeline))
 
 
-def find_overloaded_sites(scene: Scene, site: str) -> Iterator[Finding]:
+def find_overloaded_sites(scene: Scene, site: Thing, timeline: Timeline) -> Iterator[Finding]:
     """`site-overload`: more groups at one moment than `groups_at_once`, at each of the site's fullest moments."""
-    limit = scene.programme.sites[site].groups_at_once
+    limit = scene.programme.sites[site.key].groups_at_once
     if limit is None:
         return
-    for entries in fullest_moments(scene.timeline(SITE, site)):
+    for entries in fullest_moments(timeline):
         groups = {group for entry in entries for group in scene.timetable.party(ACTIVITY, entry.id).groups}
         if len(groups) > limit:
-            yield crowding("site-overload", Thing(SITE, site), entries, len(groups), limit)
+            yield crowding("site-overload", site, entries, len(groups), limit)
 
 
 def clash(rule: str, owner: Thing, first: Entry, second: Entry) -> Finding:
+    """Two that share time."""
     facts = (
         ("first_start", first.start),
         ("first_end", first.end),

@@ -18,27 +18,26 @@ from smalltowns_desktop.conflicts.travel import find_short_ways, next_places
 from smalltowns_desktop.domain.ids import ParticipantId
 
 
-def find_for_person(scene: Scene, person: str) -> Iterator[Finding]:
+def find_for_person(scene: Scene, person: Thing, timeline: Timeline) -> Iterator[Finding]:
     """`person-overlap`, `person-travel` and `travel-unknown` of somebody who does something by name."""
-    by_name = scene.timeline(PERSON, person)
-    if by_name:
-        groups = _timelines(scene, scene.crowds.crowd_of_person.get(ParticipantId(person), ""))
-        yield from _find(scene, merged([*groups, by_name]), groups, [person])
+    if timeline:
+        groups = _timelines(scene, scene.crowds.crowd_of_person.get(ParticipantId(person.key), ""))
+        yield from _find(scene, merged([*groups, timeline]), groups, [person.key])
 
 
-def find_for_crowd(scene: Scene, crowd: str) -> Iterator[Finding]:
+def find_for_crowd(scene: Scene, crowd: Thing, _: Timeline) -> Iterator[Finding]:
     """The same of all who move with these groups and do nothing by name."""
-    groups = _timelines(scene, crowd)
-    if len(groups) < 2:
-        return
-    timelines = scene.timetable.timelines
-    people = [person for person in scene.crowds.members[Crowd(crowd)] if Thing(PERSON, person) not in timelines]
-    if people:
-        yield from _find(scene, merged(groups), groups, people)
+    groups = _timelines(scene, crowd.key)
+    if len(groups) > 1:
+        timelines = scene.timetable.timelines
+        members = scene.crowds.members[Crowd(crowd.key)]
+        people = [person for person in members if Thing(PERSON, person) not in timelines]
+        if people:
+            yield from _find(scene, merged(groups), groups, people)
 
 
 def _timelines(scene: Scene, crowd: str) -> list[Timeline]:
-    return [timeline for group in groups_of(crowd) if (timeline := scene.timeline(GROUP, group))]
+    return [timeline for group in groups_of(crowd) if (timeline := scene.timeline(Thing(GROUP, group)))]
 
 
 def _find(
@@ -52,7 +51,7 @@ def _find(
 
     found = [
         clash("person-overlap", somebody, first, second)
-        for first, second in overlapping(entry for entry in timeline if not entry.vehicle)
+        for first, second in overlapping([entry for entry in timeline if not entry.vehicle])
         if not is_said(first, second)
     ]
     found += find_short_ways(scene, "person-travel", somebody, next_places(timeline), is_said)

@@ -26,8 +26,8 @@ class Scene:
     requests: Mapping[SiteId, tuple[RequestId, ...]]
     """By the site that they ask for."""
 
-    def timeline(self, kind: str, key: str) -> Timeline:
-        return self.timetable.timelines.get(Thing(kind, key), ())
+    def timeline(self, unit: Thing) -> Timeline:
+        return self.timetable.timelines.get(unit, ())
 
 
 class Finding(NamedTuple):
@@ -44,8 +44,8 @@ class Finding(NamedTuple):
     minutes_short: int | None = None
 
 
-Examine = Callable[[Scene, str], Iterable[Finding]]
-"""Applies rules to one unit, given its key."""
+Examine = Callable[[Scene, Thing, Timeline], Iterable[Finding]]
+"""Applies one or two rules to a unit, given what is on its timeline."""
 
 
 def thing_of(entry: Entry) -> Thing:

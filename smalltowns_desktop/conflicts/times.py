@@ -1,77 +1,84 @@
 """Rules of the family Time that look at one activity: the days of the event, opening hours, arrival and departure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from smalltowns_desktop.conflicts.crowds import Company
+from smalltowns_desktop.conflicts.crowds import Company, company_of
 from smalltowns_desktop.conflicts.intervals import Entry, minute_of, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import DELEGATION, PARTICIPANT, Finding, Scene
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, Thing
-from smalltowns_desktop.domain.ids import DelegationId, ParticipantId
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, NOBODY, SITE, Thing, Timeline
+from smalltowns_desktop.domain.ids import DelegationId
 from smalltowns_desktop.domain.model import Delegation, Participant, Site
 
 _DAY = 1440
 
 
-def find_outside_event(scene: Scene, activity: str) -> Iterator[Finding]:
+def find_outside_event(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`outside-event`: not wholly between the first midnight of the event and the last."""
     event = scene.programme.event
     first, last = minute_of_day(event.starts_on), minute_of_day(event.ends_on) + _DAY
-    for entry in scene.timeline(ACTIVITY, activity):
-        if entry.start < first or entry.end > last:
-            facts = (("start", entry.start), ("end", entry.end), ("from", first), ("to", last))
-            yield Finding("outside-event", (Thing(ACTIVITY, activity),), entry.start, entry.end, facts)
+    return [
+        Finding("outside-event", (activity,), entry.start, entry.end, (("start", entry.start), ("end", entry.end)))
+        for entry in timeline
+        if entry.start < first or entry.end > last
+    ]
 
 
-def find_closed_site(scene: Scene, activity: str) -> Iterator[Finding]:
+def find_closed_site(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`site-closed`: not wholly within the site's opening hours, those of neighbouring days that meet taken together.
 
     No `opens_at`: from midnight; no `closes_at`: to midnight; closing at or before opening: on the day after.
     """
-    for entry in scene.timeline(ACTIVITY, activity):
+    for entry in timeline:
         site = scene.programme.sites.get(entry.origin)
-        if site is None or not _has_hours(site) or _is_open(site, entry):
-            continue
-        hours = (site.opens_at, site.closes_at)
-        opens, closes = (None if clock is None else f"{clock:%H:%M}" for clock in hours)
-        day_open = _opens_on(site, entry.start // _DAY)
-        facts = (
-            ("start", entry.start),
-            ("end", entry.end),
-            ("opens", opens or "00:00"),
-            ("closes", closes or "24:00"),
-            ("days", " ".join(site.open_days)),
-            ("day_open", int(day_open)),
-        )
-        yield Finding("site-closed", (Thing(SITE, site.id), Thing(ACTIVITY, activity)), entry.start, entry.end, facts)
+        if site is not None and _has_hours(site) and not _is_open(site, entry):
+            opens, closes = (None if clock is None else f"{clock:%H:%M}" for clock in (site.opens_at, site.closes_at))
+            facts = (
+                ("start", entry.start),
+                ("end", entry.end),
+                ("opens", opens or "00:00"),
+                ("closes", closes or "24:00"),
+                ("days", " ".join(site.open_days)),
+                ("day_open", int(_opens_on(site, entry.start // _DAY))),
+            )
+            return (Finding("site-closed", (Thing(SITE, site.id), activity), entry.start, entry.end, facts),)
+    return ()
 
 
-def find_outside_stay(scene: Scene, activity: str) -> Iterator[Finding]:
+def find_outside_stay(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`outside-stay`: before a delegation arrives or after it leaves; for people with dates of their own, by those.
 
     A delegation is reported once an activity: if it has a group there, or people there for whom its arrival or
     departure holds, because they have none of their own. A person is reported by their own dates only, and not where
     their delegation is.
     """
-    programme, crowds = scene.programme, scene.crowds
-    party = scene.timetable.party(ACTIVITY, activity)
-    for entry in scene.timeline(ACTIVITY, activity):
-        companies = [crowds.companies[group] for group in party.groups]
-        companies += [_company_of(programme.participants[person]) for person in party.people]
-        reported: set[DelegationId] = set()
-        for delegation in frozenset[DelegationId]().union(*(company.delegations for company in companies)):
-            row = programme.delegations[delegation]
-            arrival_holds = any(delegation in company.arriving for company in companies)
-            departure_holds = any(delegation in company.departing for company in companies)
-            finding = _outside(entry, row, DELEGATION, arrival_holds, departure_holds)
+    crowds = scene.crowds
+    groups, people = scene.timetable.parties.get(activity, NOBODY)
+    for entry in timeline:
+        companies = [crowds.companies[group] for group in groups]
+        companies += [company_of(scene.programme, person) for person in people]
+        companies = [company for company in companies if entry.start < company.since or entry.end > company.until]
+        if companies:
+            return _find_outside_stay(scene, entry, companies)
+    return ()
+
+
+def _find_outside_stay(scene: Scene, entry: Entry, companies: Sequence[Company]) -> Iterator[Finding]:
+    programme = scene.programme
+    reported: set[DelegationId] = set()
+    for delegation in {delegation for company in companies for delegation in company.delegations}:
+        arrival_holds = any(delegation in company.arriving for company in companies)
+        departure_holds = any(delegation in company.departing for company in companies)
+        row = programme.delegations[delegation]
+        finding = _outside(entry, row, DELEGATION, arrival_holds, departure_holds)
+        if finding is not None:
+            reported.add(delegation)
+            yield finding
+    for person in {person for company in companies for person in company.dated}:
+        participant = programme.participants[person]
+        if participant.delegation_id not in reported:
+            finding = _outside(entry, participant, PARTICIPANT)
             if finding is not None:
-                reported.add(delegation)
                 yield finding
-        for person in {person for company in companies for person in company.dated}:
-            participant = programme.participants[person]
-            if participant.delegation_id not in reported:
-                finding = _outside(entry, participant, PARTICIPANT)
-                if finding is not None:
-                    yield finding
 
 
 def _outside(
@@ -89,20 +96,6 @@ def _outside(
     if departure is not None and late:
         facts += (("departure", departure),)
     return Finding("outside-stay", (Thing(kind, row.id), Thing(ACTIVITY, entry.id)), entry.start, entry.end, facts)
-
-
-def _company_of(person: Participant) -> Company:
-    """Of somebody who takes part by name."""
-    delegations = frozenset(() if person.delegation_id is None else (person.delegation_id,))
-    dated: tuple[ParticipantId, ...] = ()
-    if person.arrives_at is not None or person.departs_at is not None:
-        dated = (person.id,)
-    return Company(
-        delegations,
-        delegations if person.arrives_at is None else frozenset(),
-        delegations if person.departs_at is None else frozenset(),
-        dated,
-    )
 
 
 def _has_hours(site: Site) -> bool:

@@ -20,25 +20,23 @@ from itertools import chain
 
 from smalltowns_desktop.conflicts.intervals import Entry, consecutive, minute_of_day, overlapping
 from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
-from smalltowns_desktop.conflicts.timetable import GROUP, SITE, TRANSFER, VEHICLE, Thing
+from smalltowns_desktop.conflicts.timetable import SITE, Thing, Timeline
 from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.travel import USUAL_VEHICLE
 
 
-def find_group_travel(scene: Scene, group: str) -> Iterator[Finding]:
-    """`group-travel`: from each of the group's places to the next there is too little time."""
-    yield from find_short_ways(scene, "group-travel", Thing(GROUP, group), next_places(scene.timeline(GROUP, group)))
+def find_group_travel(scene: Scene, group: Thing, timeline: Timeline) -> Iterator[Finding]:
+    """`group-travel`: from one of the group's places to the next there is too little time."""
+    return find_short_ways(scene, "group-travel", group, next_places(timeline))
 
 
-def find_vehicle_travel(scene: Scene, vehicle: str) -> Iterator[Finding]:
+def find_vehicle_travel(scene: Scene, vehicle: Thing, timeline: Timeline) -> Iterator[Finding]:
     """`vehicle-travel`: a transfer is faster than the road, or follows too closely on the one before.
 
     Between two transfers the vehicle drives to the next start, where there is a road, and people board. Where it
     already stands at the next start it may leave at once: whether its passengers can is `group-travel`.
     """
-    owner = Thing(VEHICLE, vehicle)
-    timeline = scene.timeline(VEHICLE, vehicle)
-    kind = scene.programme.vehicles[vehicle].kind
+    kind = scene.programme.vehicles[vehicle.key].kind
     for entry in timeline:
         road = scene.roads.minutes(SiteId(entry.origin), SiteId(entry.destination), kind)
         available = entry.end - entry.start
@@ -46,13 +44,13 @@ def find_vehicle_travel(scene: Scene, vehicle: str) -> Iterator[Finding]:
             yield unknown_road(scene, entry.origin, entry.destination)
         elif road > available:
             facts = (("needed", road), ("available", available), ("start", entry.start))
-            subjects = (owner, Thing(TRANSFER, entry.id))
+            subjects = (vehicle, thing_of(entry))
             yield Finding("vehicle-travel", subjects, entry.start, entry.end, facts, road - available)
     lasting = [entry for entry in timeline if entry.end > entry.start]
-    yield from find_short_ways(scene, "vehicle-travel", owner, consecutive(lasting))
+    yield from find_short_ways(scene, "vehicle-travel", vehicle, consecutive(lasting))
 
 
-def next_places(timeline: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+def next_places(timeline: Iterable[Entry]) -> Iterable[tuple[Entry, Entry]]:
     """Every two entries between which the road must be looked at."""
     places = [entry for entry in timeline if entry.origin]
     in_turn = consecutive(places)

@@ -50,8 +50,9 @@ class Roads:
             VehicleKind.CAR: event.road_factor * 60 / event.speed_car,
         }
         # Of two rows about the same, the one made first holds; which that is does not depend on the mapping's order.
-        rows = sorted(travel_times.values(), key=lambda row: row.id, reverse=True)
-        self._known = {(*_ends(row), row.vehicle_kind): row.minutes for row in rows}
+        self._known: dict[tuple[_End, _End], dict[VehicleKind | None, int]] = {}
+        for row in sorted(travel_times.values(), key=lambda row: row.id, reverse=True):
+            self._known.setdefault(_ends(row), {})[row.vehicle_kind] = row.minutes
         self._answers: dict[tuple[str, str, VehicleKind], int | None] = {}
 
     @classmethod
@@ -77,12 +78,13 @@ class Roads:
         start, end = self._sites[origin], self._sites[destination]
         if start.id == end.id or (start.latitude is not None and _point(start) == _point(end)):
             return 0
-        for ends in _nearest_first(start, end):
-            for way in (ends, ends[::-1]):
-                for of_kind in (kind, None):
-                    known = self._known.get((*way, of_kind))
-                    if known is not None:
-                        return known
+        if self._known:
+            for here, there in _nearest_first(start, end):
+                for way in ((here, there), (there, here)):
+                    known = self._known.get(way, {})
+                    minutes = known.get(kind, known.get(None))
+                    if minutes is not None:
+                        return minutes
         return self._estimate(start, end, kind)
 
     def _estimate(self, start: Site, end: Site, kind: VehicleKind) -> int | None:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from smalltowns_desktop.conflicts import capacity, completeness, overlap, people, times, travel
-from smalltowns_desktop.conflicts.conflicts import Conflicts
 from smalltowns_desktop.conflicts.crowds import Crowd, gather
+from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.conflicts.scene import CROWD, HOTEL, Examine, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import (
     ACTIVITY,
@@ -115,7 +115,8 @@ def recheck(programme: Programme, previous: Conflicts, changes: Changes) -> Conf
 def _examine(scene: Scene, units: Iterable[Thing]) -> dict[Thing, tuple[Finding, ...]]:
     found = {}
     for unit in units:
-        findings = tuple([finding for examine in EXAMINERS[unit.kind] for finding in examine(scene, unit.key)])
+        timeline = scene.timeline(unit)
+        findings = tuple([finding for examine in EXAMINERS[unit.kind] for finding in examine(scene, unit, timeline)])
         if findings:
             found[unit] = findings
     return found
@@ -129,7 +130,7 @@ def _all_units(scene: Scene) -> Iterator[Thing]:
             yield Thing(SITE, site)
     for crowd in scene.crowds.members:
         yield Thing(CROWD, crowd)
-    for hotel in scene.crowds.lodgers.keys() | scene.crowds.unknown_lodgers.keys():
+    for hotel in scene.crowds.lodgings:
         yield Thing(HOTEL, hotel)
 
 
