@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import is_normalized
 
 from smalltowns_desktop.domain.clean import clean_text
-from smalltowns_desktop.domain.model import Severity
+from smalltowns_desktop.domain.model import Role, Severity
 from smalltowns_desktop.domain.names import (
     INVISIBLE,
     FullName,
@@ -83,6 +83,9 @@ class PersonReader:
     def __init__(self, columns: Sequence[Column], latest_birth: date) -> None:
         self.problems: list[Problem] = []
         self._latest_birth = latest_birth
+        # Hundreds of rows of a list have the same posts and roles: each is read once.
+        self._posts: dict[Cell, tuple[str, str, str]] = {}
+        self._roles: dict[Cell, Role] = {}
         columns = [column for column in columns if column.field not in {NUMBER, IGNORED}]
         self._names = [column for column in columns if column.field in {*NAME_FIELDS, "patronymic"}]
         self._first_name = next(column for column in self._names if column.field in NAME_FIELDS)
@@ -245,24 +248,30 @@ class PersonReader:
             self._keep_bad(draft, column, cell, error.text)
 
     def _role(self, draft: _Draft, column: Column, cell: Cell) -> None:
+        if cell in self._roles:
+            draft.fields["role"] = self._roles[cell]
+            return
         text = plain_cell(cell)
         role = read_role(text)
         if role is not None:
-            draft.fields["role"] = role
+            draft.fields["role"] = self._roles[cell] = role
         elif text:
             draft.notes.append(f"{column.heading}: {text}")
             message = say("This role is not known; it went into the notes.")
             self._note_problem(draft, column, text, message, Severity.NOTICE)
 
     def _post(self, draft: _Draft, column: Column, cell: Cell) -> None:
-        position, organisation = split_post(_lines(cell))
+        known = self._posts.get(cell)
+        if known is None:
+            position, organisation = split_post(_lines(cell))
+            known = self._posts[cell] = (position, organisation, town_in(organisation))
+        position, organisation, town = known
         if position:
             draft.fields["position"] = self._limited(draft, column.heading, position)
         if organisation:
             draft.fields.setdefault("organisation", self._limited(draft, column.heading, organisation))
-            town = town_in(organisation)
-            if town:
-                draft.fields.setdefault("town", town)
+        if town:
+            draft.fields.setdefault("town", town)
 
     def _languages(self, draft: _Draft, column: Column, cell: Cell) -> None:
         draft.fields["languages"] = read_languages(self._limited(draft, column.heading, plain_cell(cell)))

@@ -13,7 +13,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -38,6 +38,11 @@ _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".tab"})
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb"), "ods": (".ods", ".ots"), "xls": (".xls", ".xlt")}
 _SEPARATORS = ";,\t|"
 _LINES_LOOKED_AT = 200
+_TYPES: Mapping[str, Callable[[str], Cell]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +198,12 @@ def _read_workbook(path: Path) -> tuple[Sheet, ...]:
 
 
 def _typed(value: dict[str, Any]) -> Any:
-    match value:
-        case {"date": text}:
-            return date.fromisoformat(text)
-        case {"datetime": text}:
-            return datetime.fromisoformat(text)
-        case {"time": text}:
-            return time.fromisoformat(text)
-        case _:
-            return value
+    """A cell with a date or a time comes as an object with one key, its type (`table_worker._plain`)."""
+    if len(value) == 1:
+        ((type_, text),) = value.items()
+        if type_ in _TYPES:
+            return _TYPES[type_](text)
+    return value
 
 
 def _number(digits: str) -> int | float:

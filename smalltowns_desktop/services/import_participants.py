@@ -15,6 +15,7 @@ from smalltowns_desktop.exchange.people import read_people
 from smalltowns_desktop.exchange.people_rows import LeftOut, PeopleList, Problem
 from smalltowns_desktop.exchange.spreadsheet import write_workbook
 from smalltowns_desktop.exchange.tables import Cell, Sheet, read_tables
+from smalltowns_desktop.services.bulk import collector_paused
 from smalltowns_desktop.services.files import write_file
 from smalltowns_desktop.services.import_plan import Change, ImportPlan, OnDuplicate, Outcome, plan_people
 from smalltowns_desktop.storage.database import Database, Deed
@@ -70,19 +71,20 @@ def import_participants(
     Raises `TableFileMissing`, `TableUnreadable`, `SheetMissing`, `HeadingsMissing`, `MappingUnreadable`.
     """
     chosen = {} if mapping is None else _read_mapping(mapping)
-    sheets = read_tables(path, encoding=encoding)
-    with db.reading() as connection:
-        (event,) = read_rows(connection, Event)
-        found, others = _find_list(path, sheets, sheet, chosen, event.starts_on)
-        if dry_run:
-            plan = _plan(found, read_people_present(connection), path, delegation, on_duplicate, ids)
+    with collector_paused():
+        sheets = read_tables(path, encoding=encoding)
+        with db.reading() as connection:
+            (event,) = read_rows(connection, Event)
+            found, others = _find_list(path, sheets, sheet, chosen, event.starts_on)
+            if dry_run:
+                plan = _plan(found, read_people_present(connection), path, delegation, on_duplicate, ids)
+                _write_errors(errors, found, plan, words)
+                return _result(found, others, plan, Changes())
+        with db.deed(say("Import of participants from “{file}”", file=path.name)) as deed:
+            plan = _plan(found, read_people_present(deed.connection), path, delegation, on_duplicate, ids)
+            _write(deed, plan)
             _write_errors(errors, found, plan, words)
-            return _result(found, others, plan, Changes())
-    with db.deed(say("Import of participants from “{file}”", file=path.name)) as deed:
-        plan = _plan(found, read_people_present(deed.connection), path, delegation, on_duplicate, ids)
-        _write(deed, plan)
-        _write_errors(errors, found, plan, words)
-    return _result(found, others, plan, deed.changes)
+        return _result(found, others, plan, deed.changes)
 
 
 def _read_mapping(path: Path) -> Mapping[str, str]:

@@ -5,11 +5,11 @@ people for one is the worst that can happen, so one is only *sure* of the same p
 and something else agrees too; everything in between is a question for the organiser.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from smalltowns_desktop.domain.model import Participant
@@ -41,11 +41,13 @@ class Traits:
     surname: str
     given_name: str
     patronymic: str
-    words: str
-    """All words of the name in alphabetical order, so that their order does not matter."""
+    words: tuple[str, ...]
+    """The three in alphabetical order, so that their order does not matter."""
     phone: str
     email: str
     born: date | None
+    blocks: tuple[object, ...]
+    """Two people whom `compare` finds alike share one of these, or have surnames a slip apart."""
 
 
 def compare(one: Traits, other: Traits) -> Match | None:
@@ -95,8 +97,8 @@ def _name_likeness(one: Traits, other: Traits) -> str:
     if (surnames + given + fathers) == 2 and one.given_name and other.given_name:
         if not surnames and _is_slip(one.surname, other.surname):
             return TYPO
-        if not given and _is_slip(one.given_name, other.given_name) and not _both_known(one, other):
-            return TYPO
+        if not given and one.given_name[0] == other.given_name[0] and not _both_known(one, other):
+            return TYPO if _is_slip(one.given_name, other.given_name) else ""
         if not fathers and _is_slip(one.patronymic, other.patronymic):
             return TYPO
         if not surnames and is_womans_patronymic(one.patronymic):
@@ -184,52 +186,69 @@ class PeopleIndex:
     """People by what `compare` can find alike in them: each new one is compared with a few, not with all."""
 
     def __init__(self, people: Iterable[Participant] = ()) -> None:
-        self._blocks: defaultdict[tuple[object, ...], list[Traits]] = defaultdict(list)
+        self._blocks: dict[object, list[Traits]] = {}
+        self._namesakes: dict[tuple[str, str], tuple[list[str], list[Traits]]] = {}
+        """By given name and patronymic: surnames, and whose they are."""
         self._folded: dict[str, str] = {}
         for person in people:
             self.add(self.traits(person))
 
     def traits(self, person: Participant) -> Traits:
-        surname, given_name, patronymic = map(self._fold, (person.surname, person.given_name, person.patronymic))
-        words = " ".join(sorted(f"{surname} {given_name} {patronymic}".split()))
+        fold_once = self._fold
+        surname = fold_once(person.surname)
+        given_name = fold_once(person.given_name)
+        patronymic = fold_once(person.patronymic)
+        words = tuple(sorted((surname, given_name, patronymic)))
         email = person.email.lower()
-        return Traits(person, surname, given_name, patronymic, words, person.phone, email, person.birth_date)
+        born = person.birth_date
+        blocks: list[object] = [words, (surname, given_name[:1])]
+        if person.phone:
+            blocks.append(person.phone)
+        if email:
+            blocks.append(email)
+        if born:
+            blocks.append((born, surname))
+            blocks.append((born, given_name))
+        return Traits(person, surname, given_name, patronymic, words, person.phone, email, born, tuple(blocks))
 
     def add(self, traits: Traits) -> None:
-        for block in _blocks_of(traits):
-            self._blocks[block].append(traits)
+        blocks = self._blocks
+        for block in traits.blocks:
+            if block in blocks:
+                blocks[block].append(traits)
+            else:
+                blocks[block] = [traits]
+        if traits.patronymic:
+            surnames, owners = self._namesakes.setdefault((traits.given_name, traits.patronymic), ([], []))
+            surnames.append(traits.surname)
+            owners.append(traits)
 
     def find(self, traits: Traits) -> list[Match]:
         """Everybody who is or may be this person, the likeliest first."""
-        seen: set[str] = set()
-        matches: list[Match] = []
-        for block in _blocks_of(traits):
-            for other in self._blocks.get(block, ())[-_MOST_COMPARED:]:
-                if other.person.id not in seen:
-                    seen.add(other.person.id)
-                    match = compare(traits, other)
-                    if match is not None:
-                        matches.append(match)
+        candidates: dict[str, Traits] = {}
+        for block in traits.blocks:
+            found = self._blocks.get(block)
+            if found is not None:
+                for other in found[-_MOST_COMPARED:]:
+                    candidates[other.person.id] = other
+        if traits.patronymic:
+            for other in self._with_surname_misspelt(traits):
+                candidates[other.person.id] = other
+        if not candidates:
+            return []
+        matches = [match for other in candidates.values() if (match := compare(traits, other)) is not None]
         matches.sort(key=lambda match: (-match.sure, -match.score))
         return matches
+
+    def _with_surname_misspelt(self, traits: Traits) -> Iterator[Traits]:
+        surnames, owners = self._namesakes.get((traits.given_name, traits.patronymic), ((), ()))
+        if surnames:
+            near = process.extract(traits.surname, surnames, scorer=OSA.distance, score_cutoff=2, limit=_MOST_COMPARED)
+            for _, _, place in near:
+                yield owners[place]
 
     def _fold(self, name: str) -> str:
         folded = self._folded.get(name)
         if folded is None:
             folded = self._folded[name] = fold(name)
         return folded
-
-
-def _blocks_of(traits: Traits) -> Iterator[tuple[object, ...]]:
-    """Two people whom `compare` finds alike share at least one of these."""
-    yield ("words", traits.words)
-    yield ("initial", traits.surname, traits.given_name[:1])
-    if traits.patronymic:
-        yield ("given", traits.given_name, traits.patronymic)
-    if traits.phone:
-        yield ("phone", traits.phone)
-    if traits.email:
-        yield ("email", traits.email)
-    if traits.born:
-        yield ("born", traits.born, traits.surname)
-        yield ("born", traits.born, traits.given_name)
