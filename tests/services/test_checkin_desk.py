@@ -455,6 +455,8 @@ def test_a_name_that_several_bear_is_ambiguous(congress: Congress) -> None:
 
 def fill_disk(db: Database, spare_pages: int) -> None:
     """SQLite's own limit stands in for the disk's end: the same error at the same places."""
+    if db.dialect != "sqlite":
+        pytest.skip("a server's disk is not ours to fill")
     with db.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + spare_pages}")
