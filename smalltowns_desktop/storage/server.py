@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -37,14 +37,13 @@ def create_server_event(url: str, new_event: Event, identity: Identity, author: 
 
 def create_server_schema(connection: Connection) -> None:
     """All tables, indexes, functions and triggers of an empty event, with what they need to work."""
-    for statement in postgresql_schema():
+    for statement in postgresql_schema(connection.dialect):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (%s)", (FIRST_MIGRATION,))
 
 
-def postgresql_schema() -> Iterator[str]:
+def postgresql_schema(dialect: Dialect) -> Iterator[str]:
     """Every CREATE statement of an event on a server, in order."""
-    dialect = PGDialect_psycopg()
     for table in metadata.tables.values():
         yield str(CreateTable(table).compile(dialect=dialect)).strip()
         for index in sorted(table.indexes, key=lambda index: str(index.name)):

@@ -53,7 +53,7 @@ def postgresql_server() -> Iterator[str]:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     data = folder / "data"
-    making = [programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    making: list[str | Path] = [programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(folder)}
     subprocess.run(making, check=True, capture_output=True, cwd=folder, env=environment, **account)
     settings = [part for setting in (*_QUICK, "listen_addresses=") for part in ("-c", setting)]
