@@ -14,6 +14,7 @@ from datetime import time, tzinfo
 from smalltowns_desktop.domain.clean import clean_text
 from smalltowns_desktop.domain.errors import ScheduleUnreadable
 from smalltowns_desktop.domain.model import ActivityKind, ActivityPart, ActivityStatus, Severity
+from smalltowns_desktop.domain.names import INVISIBLE, mixes_scripts
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.exchange.plain_text import plain_text
 from smalltowns_desktop.exchange.schedule_json import read_schedule_json
@@ -262,15 +263,25 @@ class _Reading:
     def _parts(self, raw: RawEvent) -> Iterable[tuple[ActivityPart, str]]:
         parts: dict[tuple[ActivityPart, str], None] = {}
         for person in raw.people:
-            name = self._short(raw, "persons", person.name)
+            written = self._short(raw, "persons", person.name)
+            name = " ".join(INVISIBLE.sub("", written).split())
             if not name:
                 self._tell(raw, "persons", person.id, say("One of its people has no name."), Severity.WARNING)
                 continue
             identity = self.identify(person)
             if identity not in self.people:
+                self._point_out(raw, written, name)
                 self.people[identity] = understand_person(self.raw, person, identity, name)
             parts[_PARTS.get(_fold(person.part), ActivityPart.SPEAKER), identity] = None
         return parts
+
+    def _point_out(self, raw: RawEvent, written: str, name: str) -> None:
+        """What is odd about a name as it was written."""
+        if name != written:
+            text = say("It had invisible characters or marks of direction; they were taken out.")
+            self._tell(raw, "persons", name, text, Severity.WARNING)
+        if mixes_scripts(name):
+            self._tell(raw, "persons", name, say("It mixes Cyrillic and Latin letters."), Severity.NOTICE)
 
     def _short(self, raw: RawEvent, field_name: str, value: str) -> str:
         name = one_line(value)

@@ -167,6 +167,14 @@ def test_a_nameless_person_is_left_out_and_said() -> None:
     assert complaints(schedule, Severity.WARNING) == [(1, "persons")]
 
 
+def test_what_cannot_be_seen_in_a_name_is_taken_out_and_said() -> None:
+    schedule = read(
+        xml(xml_event('id="1"', '<person id="1">Ann\u202e \u200bLee</person><person id="2">Щукинa Анна</person>'))
+    )
+    assert [person.full_name for person in schedule.people.values()] == ["Lee Ann", "Щукинa Анна"]
+    assert complaints(schedule, Severity.WARNING) == complaints(schedule, Severity.NOTICE) == [(1, "persons")]
+
+
 def test_what_is_too_long_is_cut_and_said() -> None:
     long = "x" * (LONGEST_NAME + 1)
     schedule = read(xml(xml_event(title=long, track=long, abstract="y " * LONGEST_NOTES)))
