@@ -37,7 +37,7 @@ from smalltowns_desktop.exchange.schedule_people import (
     one_line,
     understand_person,
 )
-from smalltowns_desktop.exchange.schedule_times import UnfitTimeError, read_clock, read_day, read_times
+from smalltowns_desktop.exchange.schedule_times import UnfitTimeError, read_clock, read_times
 from smalltowns_desktop.exchange.schedule_xml import read_schedule_xml
 
 LONGEST_NAME = 4_000
@@ -132,13 +132,12 @@ class _Reading:
             events.append(event)
         if not raw.events:
             self.problems.append(ScheduleProblem(0, "", "", "", say("The file holds no events."), Severity.WARNING))
-        days = {day for value in raw.days if (day := read_day(value)) is not None}
         return Schedule(
             title=self._label("title", raw.title),
             acronym=self._label("acronym", raw.acronym),
             venue=self._label("venue", raw.venue),
             city=self._label("city", raw.city),
-            days=tuple(sorted(days | {event.starts_at.date() for event in events})),
+            days=tuple(sorted({event.starts_at.date() for event in events})),
             rooms=rooms,
             tracks=tracks,
             people=self.people,

@@ -47,7 +47,6 @@ def read_schedule_json(data: bytes, source: str) -> RawSchedule:
         timezone=_text(conference.get("time_zone_name")),
         day_change=_text(conference.get("day_change")),
         generator=_text(_mapping(_mapping(document).get("generator")).get("name")),
-        days=tuple(_text(day.get("date")) for day in days),
         rooms=(
             *(RawRoom(_text(room.get("name")), _text(room.get("guid")), _text(room.get("capacity"))) for room in rooms),
             *(RawRoom(name) for day in days for name, _ in _rooms_of(day)),

@@ -76,7 +76,6 @@ class RawSchedule:
     timezone: str = ""
     day_change: str = ""
     generator: str = ""
-    days: tuple[str, ...] = ()
     rooms: tuple[RawRoom, ...] = ()
     tracks: tuple[RawTrack, ...] = ()
     events: tuple[RawEvent, ...] = ()

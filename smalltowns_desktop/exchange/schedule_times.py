@@ -60,14 +60,6 @@ def read_times(event: RawEvent, zone: tzinfo, day_change: time) -> Times:
     return Times(first, last, tuple(remarks))
 
 
-def read_day(value: str) -> date | None:
-    """The day out of a date or a moment; None where there is none."""
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
-
-
 def read_clock(value: str, zone: tzinfo) -> time | None:
     """The clock time out of `09:00`, `09:00:00` or a moment; None where there is none."""
     found = _CLOCK.fullmatch(value.strip())
@@ -98,9 +90,10 @@ def _start(event: RawEvent, zone: tzinfo, day_change: time, remarks: list[UnfitT
     written_day = event.date or event.day
     if not written_day:
         raise UnfitTimeError("date", "", say("It has no date."))
-    day = date.fromisoformat(written_day) if _DAY.fullmatch(written_day) and read_day(written_day) else None
-    if day is None:
-        raise UnfitTimeError("date", written_day, say("The date is no day such as 2025-08-13."))
+    try:
+        day = date.fromisoformat(written_day)
+    except ValueError as error:
+        raise UnfitTimeError("date", written_day, say("The date is no day such as 2025-08-13.")) from error
     since_midnight = timedelta(hours=int(clock[1]), minutes=int(clock[2]))
     change = read_clock(event.day_start, zone) or day_change
     if not event.date and since_midnight < timedelta(hours=change.hour, minutes=change.minute):

@@ -35,8 +35,9 @@ def read_schedule_xml(data: bytes, source: str) -> RawSchedule:
     conference = root.find("conference")
     head = Element("conference") if conference is None else conference
     generator = root.find("generator")
-    days = list(root.iter("day"))
-    rooms = [RawRoom(room.get("name", ""), room.get("guid", "")) for day in days for room in day.findall("room")]
+    rooms = [
+        RawRoom(room.get("name", ""), room.get("guid", "")) for day in root.iter("day") for room in day.findall("room")
+    ]
     tracks = [RawTrack(track.get("name") or _text(track), track.get("color", "")) for track in head.findall("track")]
     return RawSchedule(
         title=_child(head, "title"),
@@ -46,7 +47,6 @@ def read_schedule_xml(data: bytes, source: str) -> RawSchedule:
         timezone=_child(head, "time_zone_name"),
         day_change=_child(head, "day_change"),
         generator="" if generator is None else generator.get("name", ""),
-        days=tuple(day.get("date", "") for day in days),
         rooms=tuple(rooms),
         tracks=tuple(tracks),
         events=tuple(

@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Final
 
 import xlsxwriter
@@ -83,6 +84,8 @@ def cell_text(cell: Cell) -> str:
             return cell.isoformat()
         case time():
             return cell.isoformat("minutes")
+        case float():
+            return f"{Decimal(repr(cell)):f}"  # never 1e-05
         case _:
             return str(cell)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
 
+from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.exchange import values
 from smalltowns_desktop.exchange.spreadsheet import cell_text, unguard
@@ -19,11 +20,6 @@ from smalltowns_desktop.exchange.workbook import EVENT, ID, KEY_HEADERS, PAGES, 
 from smalltowns_desktop.exchange.workbook_names import fold
 from smalltowns_desktop.exchange.workbook_page import Column, Kind, Page
 from smalltowns_desktop.exchange.workbook_words import words_of
-
-ERROR = "error"
-"""A row that was refused."""
-WARNING = "warning"
-"""Something was left out: a cell, a column, a sheet. The rest went in."""
 
 _HEADER_WITHIN = 20
 """Rows among which the header is looked for."""
@@ -38,14 +34,18 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`row` as the spreadsheet program numbers it, `column` by its English header; None where it is about more."""
+    """`row` as the spreadsheet program numbers it, `column` by its English header; None where it is about more.
+
+    An error is a row that was refused; a warning something that was left out, a cell, a column or a sheet, while the
+    rest went in.
+    """
 
     sheet: str
     row: int | None
     column: str | None
     value: str | None
     message: Text
-    severity: str
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def read_event_sheets(sheets: Sequence[Sheet]) -> Reading:
             by_page.setdefault(page.name, []).append(sheet)
         elif any(cell is not None for row in sheet.rows for cell in row):
             text = say("The workbook has no sheet of this name, so it was not read.")
-            reading.problems.append(Problem(sheet.name, None, None, None, text, WARNING))
+            reading.problems.append(Problem(sheet.name, None, None, None, text, Severity.WARNING))
     for page in PAGES:
         for sheet in by_page.get(page.name, ()):
             if page is EVENT:
@@ -124,7 +124,7 @@ def _read_rows(page: Page, sheet: Sheet, reading: Reading) -> None:
     if not _recognised(header[1], known):
         names = [column.name for column in page.columns[:4]]
         text = say("No row of this sheet holds its headers, such as: {headers}.", headers=names)
-        reading.problems.append(Problem(sheet.name, header[0], None, None, text, ERROR))
+        reading.problems.append(Problem(sheet.name, header[0], None, None, text, Severity.ERROR))
         reading.found[page.name] += len(filled)
         reading.refused[page.name] += len(filled)
         return
@@ -133,7 +133,7 @@ def _read_rows(page: Page, sheet: Sheet, reading: Reading) -> None:
     for number, row in filled:
         if number < layout.row:
             text = say("This row stands above the headers, so it was not read.")
-            reading.problems.append(Problem(sheet.name, number, None, None, text, WARNING))
+            reading.problems.append(Problem(sheet.name, number, None, None, text, Severity.WARNING))
         elif number > layout.row:
             _report_stray_cells(sheet, number, row, layout, stray, reading)
             cells = {column: _joined(row, places) for column, places in layout.columns}
@@ -172,7 +172,7 @@ def _layout(sheet: Sheet, header: tuple[int, Sequence[Cell]], known: Mapping[str
                 if column is None
                 else say("The column is there twice; the first one was read.")
             )
-            reading.problems.append(Problem(sheet.name, number, shown(cell), None, what, WARNING))
+            reading.problems.append(Problem(sheet.name, number, shown(cell), None, what, Severity.WARNING))
     return _Layout(number, tuple((column, tuple(found)) for column, found in places.items()), frozenset(headed))
 
 
@@ -192,7 +192,7 @@ def _report_stray_cells(
         if index not in layout.headed and index not in reported and not _is_blank(cell):
             reported.add(index)
             text = say("The cells of this column stand under no header, so they were not read.")
-            reading.problems.append(Problem(sheet.name, number, None, shown(cell), text, WARNING))
+            reading.problems.append(Problem(sheet.name, number, None, shown(cell), text, Severity.WARNING))
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -222,7 +222,7 @@ def _read_keys(page: Page, sheet: Sheet, reading: Reading) -> None:
                 else say("The setting is there twice; the first one was read.")
             )
             value = shown(row[1]) if len(row) > 1 else None
-            reading.problems.append(Problem(sheet.name, number, shown(key), value, what, WARNING))
+            reading.problems.append(Problem(sheet.name, number, shown(key), value, what, Severity.WARNING))
     if cells:
         reading.found[page.name] += 1
         _read_draft(page, sheet.name, numbers, cells, reading)
@@ -242,8 +242,8 @@ def _read_draft(
         try:
             value = None if cell is None else _value(column, cell)
         except BadCell as bad:
-            severity = ERROR if column.required or column is ID else WARNING
-            refused = refused or severity == ERROR
+            severity = Severity.ERROR if column.required or column is ID else Severity.WARNING
+            refused = refused or severity == Severity.ERROR
             reading.problems.append(Problem(sheet, numbers[column], column.name, shown(cell), bad.text, severity))
             continue
         if column is ID:

@@ -71,11 +71,12 @@ def plan_schedule(programme: Programme, schedule: Schedule) -> SchedulePlan:
 def _fit_dates(plan: SchedulePlan, programme: Programme, schedule: Schedule) -> None:
     """An event without content takes the schedule's dates; any other keeps its own."""
     event = programme.event
-    days = {*schedule.days, *(_last_day(item) for item in schedule.events)}
-    if not schedule.events or (event.starts_on <= min(days) and max(days) <= event.ends_on):
+    days = {day for item in schedule.events for day in (item.starts_at.date(), _last_day(item))}
+    outside = sorted(day for day in days if not event.starts_on <= day <= event.ends_on)
+    if not outside:
         return
     if any((programme.activities, programme.participants, programme.delegations, programme.sites)):
-        for day in sorted(day for day in days if not event.starts_on <= day <= event.ends_on):
+        for day in outside:
             _note(plan, "date", day.isoformat(), say("{day} is outside the event's dates.", day=day))
         return
     plan.dates = (min(days), max(days))
@@ -139,14 +140,12 @@ def _plan_places(
 
 
 def _district(plan: SchedulePlan, programme: Programme, name: str, scope: str) -> DistrictId:
-    found = next(
-        (district.id for district in programme.districts.values() if _fold(district.name) == _fold(name)), None
-    )
-    if found is not None:
-        return found
-    district = District(DistrictId(_key("district", scope, _fold(name))), name)
-    plan.inserts.append(district)
-    return district.id
+    key = DistrictId(_key("district", scope, _fold(name)))
+    for district in programme.districts.values():
+        if district.id == key or _fold(district.name) == _fold(name):
+            return district.id
+    plan.inserts.append(District(key, name))
+    return key
 
 
 def _plan_people(plan: SchedulePlan, programme: Programme, schedule: Schedule, scope: str) -> dict[str, ParticipantId]:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smalltowns_desktop.exchange.schedule_model import RawEvent
-from smalltowns_desktop.exchange.schedule_times import UnfitTimeError, read_clock, read_day, read_times
+from smalltowns_desktop.exchange.schedule_times import UnfitTimeError, read_clock, read_times
 
 MINSK = ZoneInfo("Europe/Minsk")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -162,8 +162,6 @@ def test_any_text_in_any_field_is_read_or_refused(text: str) -> None:
         assert start < end
 
 
-def test_days_and_clocks_out_of_several_forms() -> None:
-    assert read_day("2025-08-13T09:00:00+03:00") == read_day(" 2025-08-13 ") == date(2025, 8, 13)
-    assert read_day("tomorrow") is None
+def test_a_clock_time_out_of_several_forms() -> None:
     assert read_clock("09:00:00", MINSK) == read_clock("2025-08-13T07:00:00+01:00", MINSK) == time(9)
     assert read_clock("25:00", MINSK) is read_clock("", MINSK) is read_clock("2025-13-13T07:00", MINSK) is None

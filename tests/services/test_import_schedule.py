@@ -242,6 +242,8 @@ def test_a_renamed_hall_and_district_are_found_again(event_db: Database, schedul
         deed.update(district, replace(district, name="Мостовский район"))
         deed.update(site, replace(site, name="ДК"))
     assert counts(import_schedule(event_db, schedule_file)) == (0, 0, 1, 0)
+    write(schedule_file, talk(1), venue="Школа")
+    assert counts(import_schedule(event_db, schedule_file)) == (0, 1, 0, 0)
     assert len(load_programme(event_db).districts) == 1
 
 
