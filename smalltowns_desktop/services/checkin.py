@@ -36,6 +36,7 @@ from smalltowns_desktop.domain.errors import (
 )
 from smalltowns_desktop.domain.ids import CheckpointId, new_id
 from smalltowns_desktop.domain.model import Checkpoint, CheckpointKind, Event, Scan
+from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.storage.checkins import CheckinBook, Holder
 from smalltowns_desktop.storage.database import Database
@@ -142,13 +143,13 @@ def open_desk(db: Database, checkpoint: str, station: str, operator: str) -> "De
 
 
 def _find_checkpoint(book: CheckinBook, wanted: str) -> Place:
-    if _folded(wanted) == DOOR:
+    if fold(wanted) == DOOR:
         return Place(CheckpointKind.DOOR)
     known = book.named_places()
     for entry in known:
         if entry.place.key == wanted:
             return entry.place
-    named = [entry for entry in known if _folded(entry.name) == _folded(wanted)]
+    named = [entry for entry in known if fold(entry.name) == fold(wanted)]
     named = [entry for entry in named if not entry.cancelled] or named
     named = [entry for entry in named if entry.name == wanted] or named
     if len(named) == 1:
@@ -372,7 +373,3 @@ def _moment(at: datetime | None, zone: ZoneInfo) -> datetime:
     if at is None:
         return datetime.now(zone)
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

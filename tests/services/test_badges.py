@@ -1,5 +1,7 @@
 """Giving out, replacing and revoking badges."""
 
+from pathlib import Path
+
 import pytest
 
 from smalltowns_desktop.domain.codes import Verdict, read_code
@@ -25,12 +27,12 @@ def add_people(db: Database, *numbers: int) -> list[Participant]:
     return people
 
 
-def test_everybody_gets_one_badge_and_keeps_it(event_db: Database) -> None:
-    people = add_people(event_db, 3, 1, 2)
-    first = issue_badges(event_db)
+def test_everybody_gets_one_badge_and_keeps_it(any_db: Database) -> None:
+    people = add_people(any_db, 3, 1, 2)
+    first = issue_badges(any_db)
     assert [badge.participant_id for badge in first] == [people[1].id, people[2].id, people[0].id]  # by number
-    (late,) = add_people(event_db, 4)
-    second = issue_badges(event_db)
+    (late,) = add_people(any_db, 4)
+    second = issue_badges(any_db)
     assert second[:3] == first
     assert second[3].participant_id == late.id
 
@@ -63,14 +65,14 @@ def test_a_new_badge_revokes_the_old_one(event_db: Database) -> None:
     assert issue_badges(event_db) == (new,)
 
 
-def test_a_revoked_badge_stays_revoked_until_another_is_given(event_db: Database) -> None:
-    (anna,) = add_people(event_db, 1)
-    (badge,) = issue_badges(event_db)
-    revoke_badge(event_db, anna.id, "given to the wrong person")
-    assert issue_badges(event_db) == ()
-    assert [(line.code, line.revoked) for line in list_badges(event_db)] == [(badge.code, True)]
-    new = reissue_badge(event_db, anna.id, "the right person came")
-    assert [(line.code, line.revoked) for line in list_badges(event_db)] == [(new.code, False)]
+def test_a_revoked_badge_stays_revoked_until_another_is_given(any_db: Database) -> None:
+    (anna,) = add_people(any_db, 1)
+    (badge,) = issue_badges(any_db)
+    revoke_badge(any_db, anna.id, "given to the wrong person")
+    assert issue_badges(any_db) == ()
+    assert [(line.code, line.revoked) for line in list_badges(any_db)] == [(badge.code, True)]
+    new = reissue_badge(any_db, anna.id, "the right person came")
+    assert [(line.code, line.revoked) for line in list_badges(any_db)] == [(new.code, False)]
 
 
 def test_the_list_names_people_by_number(event_db: Database) -> None:
@@ -105,10 +107,10 @@ def test_what_cannot_be_replaced_or_revoked_is_said(event_db: Database) -> None:
         reissue_badge(event_db, new_id(), "")
 
 
-def test_a_read_only_event_lists_its_badges_if_nobody_lacks_one(event_db: Database) -> None:
+def test_a_read_only_event_lists_its_badges_if_nobody_lacks_one(event_db: Database, event_path: Path) -> None:
     add_people(event_db, 1)
     badges = issue_badges(event_db)
-    with open_event(event_db.name, author=event_db.author, read_only=True) as reader:
+    with open_event(event_path, author=event_db.author, read_only=True) as reader:
         assert issue_badges(reader) == badges
         add_people(event_db, 2)
         with pytest.raises(EventReadOnly):
