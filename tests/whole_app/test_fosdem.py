@@ -69,8 +69,8 @@ def overlaps(talks: list[Talk], things_of: Callable[[Talk], frozenset[str]]) -> 
     return Counter(
         (thing, frozenset({told(first), told(second)}))
         for first, second in combinations(talks, 2)
-        for thing in things_of(first) & things_of(second)
         if first.day == second.day and first.start < second.end and second.start < first.end
+        for thing in things_of(first) & things_of(second)
     )
 
 
