@@ -55,6 +55,11 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
 fi
 .venv/bin/python tools/translations.py compile
 
+# Qt's own libraries come from pip, these few from the system; without a screen too.
+if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg' 2>/dev/null; then
+  need libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0 || exit 1
+fi
+
 if [ "$purpose" = test ]; then
   # Without these a few tests skip and say so.
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || need postgresql || true

@@ -1,0 +1,1 @@
+"""Whole dialogs, each with a class method that asks and returns."""

@@ -1,0 +1,1 @@
+"""Item models: they keep answers ready, so that `data()` is a look-up."""

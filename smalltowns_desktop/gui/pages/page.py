@@ -1,0 +1,33 @@
+"""What the main window knows of a page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from smalltowns_desktop.gui.workspace import Place, Workspace
+
+
+class Page(QWidget):
+    """A page of the rail.
+
+    Signals: `go_requested` (a `Place`: another page, a row there), `action_requested` (the name of a window's action).
+    """
+
+    go_requested = Signal(object)
+    action_requested = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.workspace = workspace
+        self.store = workspace.store
+        self.theme = workspace.theme
+
+    def show_place(self, place: Place) -> None:
+        """Bring a row of this page before the person's eyes."""
+
+    def entered(self) -> None:
+        """The page has just come to the front."""
+
+    def go(self, page: str, kind: str = "", key: str = "") -> None:
+        """Ask to be taken somewhere."""
+        self.go_requested.emit(Place(page, kind, key))

@@ -1,0 +1,171 @@
+"""The program around its windows: which event is open, in which language and theme; welcome when none is.
+
+One window at a time. A switch of language builds the window anew over the same open event.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from smalltowns_desktop.domain.errors import NotAnEventFile, UserError, WrongPassword
+from smalltowns_desktop.domain.text import Text, Translator, say
+from smalltowns_desktop.gui.jobs import JobRunner
+from smalltowns_desktop.gui.main_window import MainWindow, PageSpec
+from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.store import EventStore
+from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.storage.database import Database
+
+EVENT_SUFFIX = ".smalltowns"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the composition root hands over, so that this module knows no page and no dialog by name."""
+
+    pages: Sequence[PageSpec]
+    deeds: Mapping[str, Callable[["Program"], object]]
+    """What a window's action does, by the action's key."""
+    welcome: Callable[["Program"], QWidget]
+    open_database: Callable[[str, str | None], Database]
+    """Address and password; raises `UserError`."""
+    ask_password: Callable[["Program", str], str | None]
+    translator: Callable[[str], Translator]
+    now: Callable[[EventStore], datetime]
+
+
+class Program(QObject):
+    """Opens and closes events. `window` is the open event's, `welcome` the one without an event."""
+
+    def __init__(
+        self, application: QApplication, theme: Theme, settings: WindowSettings, parts: Parts, language: str
+    ) -> None:
+        super().__init__()
+        self.application = application
+        self.theme = theme
+        self.settings = settings
+        self.parts = parts
+        self.words = parts.translator(language)
+        self.jobs = JobRunner(self)
+        self.window: MainWindow | None = None
+        self.welcome: QWidget | None = None
+
+    def start(self, event: str | None) -> None:
+        """Show the event that was named, or the welcome."""
+        if event is None or not self.open_event(event):
+            self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """The window without an event."""
+        self._close_windows()
+        self.welcome = self.parts.welcome(self)
+        self.welcome.show()
+
+    def open_event(self, event: str, password: str | None = None) -> bool:
+        """Open an event by path or address, asking for its password if it has one; False after telling why not."""
+        try:
+            db = self.parts.open_database(event, password)
+        except UserError as error:
+            if _may_be_protected(error):
+                password = self.parts.ask_password(self, event)
+                return password is not None and self.open_event(event, password)
+            self.tell_problem(error.text)
+            return False
+        self.settings.remember_recent(event)
+        self._close_windows()
+        self._show_window(EventStore(db, self.jobs))
+        return True
+
+    def ask_and_open(self) -> None:
+        """Let the person choose an event file."""
+        path, _ = QFileDialog.getOpenFileName(
+            self.parent_widget(),
+            self.render(say("Open a congress")),
+            "",
+            self.render(say("Congress files (*.smalltowns)")),
+        )
+        if path:
+            self.open_event(path)
+
+    def open_dropped(self, paths: Sequence[str]) -> None:
+        """Files dropped on a window: an event is opened, a spreadsheet goes to the import."""
+        for path in paths:
+            if path.casefold().endswith(EVENT_SUFFIX):
+                self.open_event(path)
+                return
+        if self.window is not None and paths:
+            self.window.go(Place("import", "file", paths[0]))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language at once."""
+        self.settings.language = language
+        self.words = self.parts.translator(language)
+        if self.window is None:
+            self.show_welcome()
+            return
+        store, page = self.window.store, self.window.current_key
+        self.window.closed.disconnect()
+        self.window.close()
+        self.window.deleteLater()
+        self._show_window(store)
+        self.window.enter(page)
+
+    def toggle_theme(self) -> None:
+        """Light to dark and back, remembered."""
+        self.theme.set_dark(not self.theme.dark, self.application)
+        self.settings.theme = "dark" if self.theme.dark else "light"
+
+    def tell_problem(self, text: Text) -> None:
+        """Say what went wrong, in whatever window is open."""
+        if self.window is not None:
+            self.window.tell(self.render(text), problem=True)
+            return
+        if self.welcome is None:
+            self.show_welcome()
+        tell = getattr(self.welcome, "tell", None)
+        if tell is not None:
+            tell(self.render(text))
+
+    def parent_widget(self) -> QWidget | None:
+        return self.window or self.welcome
+
+    def render(self, text: Text) -> str:
+        return self.words.render(text)
+
+    def _show_window(self, store: EventStore) -> None:
+        workspace = Workspace(
+            store, self.jobs, self.theme, self.words, self.settings, now=lambda: self.parts.now(store)
+        )
+        deeds = {key: _bound(deed, self) for key, deed in self.parts.deeds.items()}
+        self.window = MainWindow(workspace, self.parts.pages, deeds)
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.window.files_dropped.connect(self.open_dropped)
+        self.window.closed.connect(self._window_closed)
+        self.window.show()
+
+    def _window_closed(self) -> None:
+        if self.window is not None:
+            store = self.window.store
+            self.window = None
+            self.jobs.wait()
+            store.close()
+
+    def _close_windows(self) -> None:
+        if self.window is not None:
+            self.window.close()
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+
+
+def _bound(deed: Callable[[Program], object], program: Program) -> Callable[[], object]:
+    return lambda: deed(program)
+
+
+def _may_be_protected(error: UserError) -> bool:
+    return isinstance(error, NotAnEventFile | WrongPassword)

@@ -1,0 +1,164 @@
+"""The one place where the window holds an event: the open database and its snapshot. No other state.
+
+Deeds go through `perform`; what anybody changed (this window, another, a desk, a command) comes back as signals. Pages
+read `programme` and `conflicts`, never the database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smalltowns_desktop.conflicts.checking import check, recheck
+from smalltowns_desktop.conflicts.outcome import Conflicts
+from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.domain.errors import UserError
+from smalltowns_desktop.domain.model import Severity
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.text import Text, say
+from smalltowns_desktop.gui.jobs import JobRunner
+from smalltowns_desktop.services.journal import Reversal, name_next_deeds, redo_deed, undo_deed
+from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
+from smalltowns_desktop.storage.watch import Watcher
+
+POLL_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed that went through, for the toast."""
+
+    title: Text
+    can_undo: bool
+    """False for an undo or a redo: the next undo would take back something else."""
+
+
+class EventStore(QObject):
+    """An open event.
+
+    Signals: `programme_changed` (`Changes`: the snapshot is new), `conflicts_changed`, `facts_changed` (names of the
+    tables of facts that have more: scans, prints, badges), `done` (`Done`), `refused` (a `UserError`).
+    """
+
+    programme_changed = Signal(object)
+    conflicts_changed = Signal()
+    facts_changed = Signal(object)
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, db: Database, jobs: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.db = db
+        self.programme: Programme = load_programme(db)
+        self.conflicts: Conflicts | None = None
+        """None until the first check is done."""
+        self.undo_title: Text | None = None
+        self.redo_title: Text | None = None
+        self._jobs = jobs
+        self._pending = Changes()
+        self._checking = False
+        self._watcher = Watcher(db)
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._look_for_others)
+        self._timer.start()
+        self._read_titles()
+        self._check()
+
+    def perform(self, deed: Callable[[Database], Any]) -> Any | None:
+        """Do a deed of services/ here and now; returns what it returned, or None after telling why it was refused."""
+        try:
+            result = deed(self.db)
+        except UserError as error:
+            self.refused.emit(error)
+            return None
+        self.take_in(result if isinstance(result, Changes) else result.changes)
+        return result
+
+    def take_in(self, changes: Changes) -> None:
+        """Bring the snapshot up to date after a deed that was done here or in a job."""
+        if not changes:
+            return
+        self._reload(changes)
+        if self.undo_title is not None:
+            self.done.emit(Done(self.undo_title, can_undo=True))
+
+    def undo(self) -> None:
+        """Take back the last deed, whoever did it."""
+        self._reverse(undo_deed, "Undone: {deed}")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._reverse(redo_deed, "Done again: {deed}")
+
+    def check_again(self) -> None:
+        """Look at the whole programme anew."""
+        self.conflicts = None
+        self._check()
+
+    def open_conflicts(self) -> tuple[int, int]:
+        """How many errors and how many warnings are open; none until the first check is done."""
+        found = [conflict.severity for conflict in self.conflicts or () if conflict.accepted_reason is None]
+        return found.count(Severity.ERROR), found.count(Severity.WARNING)
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._watcher.close()
+        self.db.close()
+
+    def _reverse(self, reverse: Callable[[Database], Reversal], sentence: str) -> None:
+        try:
+            reversal = reverse(self.db)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self._reload(reversal.changes)
+        self.done.emit(Done(say(sentence, deed=reversal.deed), can_undo=False))
+
+    def _look_for_others(self) -> None:
+        try:
+            news = self._watcher.poll(self.programme.revision)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        if news is None:
+            return
+        if news.changes:
+            self._reload(news.changes)
+        if news.facts:
+            self.facts_changed.emit(news.facts)
+
+    def _reload(self, changes: Changes) -> None:
+        self.programme = reload_programme(self.db, self.programme, changes)
+        self._read_titles()
+        self.programme_changed.emit(changes)
+        self._pending |= changes
+        self._check()
+
+    def _read_titles(self) -> None:
+        self.undo_title, self.redo_title = name_next_deeds(self.db)
+
+    def _check(self) -> None:
+        """Conflicts are found off this thread; what changes meanwhile waits for the next round."""
+        if self._checking:
+            return
+        self._checking = True
+        programme, before, changes = self.programme, self.conflicts, self._pending
+        self._pending = Changes()
+
+        def work(_: object) -> Conflicts:
+            return check(programme) if before is None else recheck(programme, before, changes)
+
+        job = self._jobs.run(say("Looking for conflicts"), work)
+        job.succeeded.connect(self._take_conflicts)
+        job.ended.connect(self._checked)
+
+    def _take_conflicts(self, conflicts: Conflicts) -> None:
+        self.conflicts = conflicts
+        self.conflicts_changed.emit()
+
+    def _checked(self) -> None:
+        self._checking = False
+        if self._pending:
+            self._check()

@@ -1,0 +1,59 @@
+"""Dates, spans and counts as the window says them (look/tokens.md, section 7)."""
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date, format_skeleton
+
+from smalltowns_desktop.gui.workspace import Workspace
+
+
+def date_range(first: date, last: date, language: str) -> str:
+    """`13–15 августа 2025`."""
+    if first == last:
+        return format_date(first, "d MMMM y", locale=language)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_date(last, 'd MMMM y', locale=language)}"
+    start = "d MMMM" if first.year == last.year else "d MMMM y"
+    return f"{format_date(first, start, locale=language)} – {format_date(last, 'd MMMM y', locale=language)}"
+
+
+def day_title(day: date, language: str) -> str:
+    """`14 августа, четверг`."""
+    return format_date(day, "d MMMM, EEEE", locale=language)
+
+
+def short_day(day: date, language: str) -> str:
+    """`14 авг, чт`."""
+    month = format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=language).replace(".", "")
+    return f"{month}, {format_date(day, 'EEEEEE' if language != 'en' else 'EEE', locale=language)}"
+
+
+def clock(moment: datetime) -> str:
+    """`09:14`."""
+    return moment.strftime("%H:%M")
+
+
+def span(first: datetime, last: datetime) -> str:
+    """`11:00–12:30`."""
+    return f"{clock(first)}–{clock(last)}"
+
+
+def duration(workspace: Workspace, length: timedelta | int) -> str:
+    """`25 мин`, `2 ч 20 мин`; a number is minutes."""
+    minutes = length if isinstance(length, int) else round(length / timedelta(minutes=1))
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return workspace.say("{minutes} min", minutes=rest)
+    if not rest:
+        return workspace.say("{hours} h", hours=hours)
+    return workspace.say("{hours} h {minutes} min", hours=hours, minutes=rest)
+
+
+def conflict_counts(workspace: Workspace, errors: int, warnings: int) -> str:
+    """`2 ошибки, 3 предупреждения`; empty for none."""
+    parts = []
+    if errors:
+        parts.append(workspace.say_n("{n} error", "{n} errors", errors))
+    if warnings:
+        parts.append(workspace.say_n("{n} warning", "{n} warnings", warnings))
+    return ", ".join(parts)
