@@ -168,13 +168,13 @@ def _proper_word(word: str) -> str:
 def _capitalised(word: str) -> str:
     """O’Connor has two capitals, Belarusian Мар’я one: what stands before the apostrophe tells."""
     if word.isalpha():
-        return word[0].upper() + word[1:]
+        return word[0].title() + word[1:]
     for place, letter in enumerate(word):
         if letter.isalpha():
-            head = word[:place] + letter.upper()
+            head = word[:place] + letter.title()
             rest = word[place + 1 :]
             if rest[:1] in {"'", "’", "ʼ"} and len(rest) > 2:
-                return f"{head}{rest[0]}{rest[1].upper()}{rest[2:]}"
+                return f"{head}{rest[0]}{rest[1].title()}{rest[2:]}"
             return head + rest
     return word
 
