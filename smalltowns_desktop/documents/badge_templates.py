@@ -102,7 +102,7 @@ CARD = BadgeTemplate(
     latin=Line(14.6, 27.4, 48.5, 9.8, 7),
     position=Line(14.6, 33.1, 48.5, 9, 6.5), position_leading=4,
     delegation=Line(14.6, 43.4, 48.5, 11.2, 7.5), region=None, divider=None,
-    qr=(66, 26.2, 16.5), rule_y=45.5,
+    qr=(66.3, 26.65, 16.2), rule_y=45.5,
     role=Line(14.6, 51.25, 46, 11, 7), role_icon=4.4, number=Line(82.5, 51.15, 17, 9.5, 8),
 )  # fmt: skip
 

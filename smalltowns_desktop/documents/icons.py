@@ -1,6 +1,6 @@
 """Icons as PDF drawing: the shipped SVG files turned into path operators.
 
-Understands what the shipped files hold: `path`, `circle`, `rect`, filled or drawn with a line. Coordinates stay the
+Understands what the shipped files hold: the basic shapes and paths of SVG, filled or drawn with a line. Coordinates stay the
 icon's own, y down; whoever places an icon sets the matrix.
 """
 
@@ -48,11 +48,16 @@ def load_icon(name: str) -> Icon:
         match element.tag.removeprefix(_SVG):
             case "path":
                 path = " ".join(_path_operators(attributes["d"]))
-            case "circle":
-                path = _circle(*(float(attributes[name]) for name in ("cx", "cy", "r")))
+            case "circle" | "ellipse":
+                x, y, r = (float(attributes.get(name, 0)) for name in ("cx", "cy", "r"))
+                path = _ellipse(x, y, float(attributes.get("rx", r)), float(attributes.get("ry", r)))
             case "rect":
                 x, y, w, h = (float(attributes.get(name, 0)) for name in ("x", "y", "width", "height"))
                 path = rounded_rectangle(x, y, w, h, float(attributes.get("rx", 0)))
+            case "line":
+                path = " ".join(_path_operators("M{x1} {y1}L{x2} {y2}".format_map(attributes)))
+            case "polyline" | "polygon" as tag:
+                path = " ".join(_path_operators(f"M{attributes['points']}{'Z' if tag == 'polygon' else ''}"))
             case other:
                 raise ValueError(f"{name}.svg holds <{other}>, which this reader does not draw")
         shapes.append(Shape(path, attributes.get("fill", "")))
@@ -76,8 +81,9 @@ def rounded_rectangle(x: float, y: float, width: float, height: float, radius: f
     )
 
 
-def _circle(x: float, y: float, radius: float) -> str:
-    return rounded_rectangle(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+def _ellipse(x: float, y: float, rx: float, ry: float) -> str:
+    half = f"a{rx} {ry} 0 0 1"
+    return " ".join(_path_operators(f"M{x - rx} {y}{half} {2 * rx} 0{half} {-2 * rx} 0Z"))
 
 
 def _commands(source: str) -> Iterator[tuple[str, tuple[float, ...]]]:

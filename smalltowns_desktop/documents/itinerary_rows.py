@@ -164,6 +164,7 @@ class RowPen:
 
     def _entry(self, entry: Entry) -> EntryRow:
         fonts = self._fonts
+        plain = (fonts.regular, fonts.narrow)
         important = self._joined(entry.important, "important")
         icon = icon_for(important)
         room = _IMPORTANT_WIDTH - (_ICON + 4.5 if icon else 0)
@@ -171,25 +172,25 @@ class RowPen:
             Cell(
                 _WHAT,
                 (
-                    *self._lines(entry.title, "title", fonts.bold, _TITLE, 11.5, _WHAT_WIDTH, 3),
+                    *self._lines(entry.title, "title", (fonts.bold, fonts.narrow_bold), _TITLE, 11.5, _WHAT_WIDTH, 3),
                     *self._small(self._joined(entry.notes, "notes"), "notes", _WHAT_WIDTH),
                 ),
             ),
             Cell(
                 _PLACE,
                 (
-                    *self._lines(entry.place, "place", fonts.regular, _PRIMARY, 11.5, _PLACE_WIDTH, 2),
+                    *self._lines(entry.place, "place", plain, _PRIMARY, 11.5, _PLACE_WIDTH, 2),
                     *self._small(", ".join(entry.place_details), "place", _PLACE_WIDTH),
                 ),
             ),
             Cell(
                 _HOST,
                 (
-                    *self._lines(entry.host, "host", fonts.regular, _PRIMARY, 11.5, _HOST_WIDTH, 2),
+                    *self._lines(entry.host, "host", plain, _PRIMARY, 11.5, _HOST_WIDTH, 2),
                     *self._small(entry.host_phone, "host", _HOST_WIDTH),
                 ),
             ),
-            Cell(_IMPORTANT, (*self._lines(important, "important", fonts.regular, 8.5, 10, room, 4),), icon),
+            Cell(_IMPORTANT, (*self._lines(important, "important", plain, 8.5, 10, room, 4),), icon),
         )
         height = max(_LEAST_ROW, *(cell.height + 4.1 for cell in cells))
         times = f"{clock(entry.starts_at.time())}–{clock(entry.ends_at.time())}"
@@ -221,16 +222,23 @@ class RowPen:
         return RideRow(15.0, clock(ride.starts_at.time()), icon, strong, shown, ride.changed)
 
     def _lines(
-        self, text: str, field: str, face: Face, size: float, leading: float, width: float, most: int, colour: str = INK
-    ) -> Iterator[Line]:
+        self, text: str, field: str, faces: tuple[Face, Face], size: float, leading: float, width: float, most: int,
+        colour: str = INK,
+    ) -> Iterator[Line]:  # fmt: skip
+        """One line, in the narrow face if that saves another line; else as many as are needed, up to `most`."""
         cleaned = self._reader.clean(text, field)
+        usual, narrow = faces
+        face = narrow if narrow.width(cleaned) * size <= width < usual.width(cleaned) * size else usual
         lines, cut = wrap(cleaned, face, size, width, most)
+        if cut:
+            face = narrow
+            lines, cut = wrap(cleaned, face, size, width, most)
         if cut:
             self._reader.overflow(cleaned, field)
         return (Line(line, face, size, colour, leading) for line in lines)
 
     def _small(self, text: str, field: str, width: float) -> Iterator[Line]:
-        return self._lines(text, field, self._fonts.regular, _SECONDARY, 10, width, 2, INK_2)
+        return self._lines(text, field, (self._fonts.regular, self._fonts.narrow), _SECONDARY, 10, width, 2, INK_2)
 
     def _joined(self, parts: Sequence[Text | str], field: str) -> str:
         return self._reader.clean(", ".join(self._words.render(part) for part in parts), field)
@@ -271,7 +279,7 @@ class RowPen:
         fonts = self._fonts
         middle = top + row.height / 2
         if isinstance(row, RideRow):
-            surface.fill(LEFT, top, RIGHT - LEFT, row.height, PALE)
+            surface.fill(LEFT, top + 0.25, RIGHT - LEFT, row.height - 0.25, PALE)
             surface.text(LEFT, middle + 3, row.time, fonts.regular, 8.5, INK_2)
             surface.icon(row.icon, _WHAT, middle - 4.9, 9.8, INK_2)
             x = 123.5

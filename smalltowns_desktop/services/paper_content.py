@@ -211,9 +211,10 @@ class PaperContent:
         return ("", "") if site is None else (site.host_name, site.host_phone)
 
     def _place_details(self, activity: Activity, site: Site) -> tuple[str, ...]:
-        hall = "" if activity.hall_id is None else self._programme.halls[activity.hall_id].name
         district = self._programme.districts[site.district_id].name
-        return tuple(part for part in (hall, site.address or district) if part and part != site.name)
+        if activity.hall_id is not None:
+            return (district, self._programme.halls[activity.hall_id].name)
+        return (site.address or district,)
 
     def _important(
         self, activity: Activity, site: Site | None, attending: frozenset[ParticipantId]
@@ -222,7 +223,7 @@ class PaperContent:
         if activity.kind is ActivityKind.MEAL:
             diets = Counter(self._programme.participants[person].diet for person in attending)
             del diets[""]
-            return tuple(f"{count} {diet}" if len(attending) > 1 else diet for diet, count in sorted(diets.items()))
+            return tuple(f"{count}\u00a0{diet}" if len(attending) > 1 else diet for diet, count in sorted(diets.items()))
         return (site.requirements,) if site is not None and site.requirements else ()
 
     def _rides(self, groups: Iterable[GroupId], people: Sequence[ParticipantId]) -> Iterable[Ride]:
