@@ -9,7 +9,7 @@ from typing import Any
 from smalltowns_desktop.domain.delegations import delegation_code
 from smalltowns_desktop.domain.errors import AmbiguousName, UnknownName
 from smalltowns_desktop.domain.ids import DelegationId, GroupId, KeySource, is_id
-from smalltowns_desktop.domain.model import Delegation, Group
+from smalltowns_desktop.domain.model import Delegation, Group, Severity
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.domain.validity import fault_of
 from smalltowns_desktop.exchange.workbook import (
@@ -23,7 +23,7 @@ from smalltowns_desktop.exchange.workbook import (
     REQUESTS,
 )
 from smalltowns_desktop.exchange.workbook_page import Column, Kind, Page, Target
-from smalltowns_desktop.exchange.workbook_reading import ERROR, WARNING, Draft, Problem, Reading, shown
+from smalltowns_desktop.exchange.workbook_reading import Draft, Problem, Reading, shown
 from smalltowns_desktop.services.workbook_matching import match_rows, natural_key
 from smalltowns_desktop.services.workbook_state import State
 
@@ -63,13 +63,13 @@ class Plan:
     def count(self, what: str) -> Counter[str]:
         return Counter(outcome.draft.page.name for outcome in self.outcomes if outcome.what == what)
 
-    def report(self, draft: Draft, column: str | None, text: Text, severity: str) -> None:
+    def report(self, draft: Draft, column: str | None, text: Text, severity: Severity) -> None:
         row = draft.rows.get(column or "", draft.number)
         value = shown(draft.cells.get(column or ""))
         self.problems.append(Problem(draft.sheet, row, column, value, text, severity))
 
     def refuse(self, draft: Draft, column: str | None, text: Text) -> None:
-        self.report(draft, column, text, ERROR)
+        self.report(draft, column, text, Severity.ERROR)
         self.refused[draft.page.name] += 1
 
 
@@ -173,7 +173,7 @@ def _put_row(
     page = draft.page
     for name in next_values.take(values, before):
         text = say("Another row has “{value}” already, so it was not taken over.", value=values.pop(name))
-        plan.report(draft, name, text, WARNING)
+        plan.report(draft, name, text, Severity.WARNING)
     if before is None:
         next_values.complete(values)
         if ID.field in _defaults(page.row):
@@ -186,7 +186,7 @@ def _put_row(
         if any(column.required and not column.waived for column in columns) or page is REQUESTS:
             plan.refuse(draft, said, fault.text)
             return None
-        plan.report(draft, said, fault.text, WARNING)
+        plan.report(draft, said, fault.text, Severity.WARNING)
         after = _built(page, {name: value for name, value in values.items() if name not in fault.fields}, before)
         if fault_of(after) is not None:
             plan.refuse(draft, said, fault.text)
@@ -281,7 +281,7 @@ def _resolve(draft: Draft, plan: Plan, ids: KeySource, rules: Container[str]) ->
             if column.required or (draft.page is REQUESTS and column.to is not Target.SITE):
                 plan.refuse(draft, column.name, found)
                 return None
-            plan.report(draft, column.name, found, WARNING)
+            plan.report(draft, column.name, found, Severity.WARNING)
         elif column.to is Target.PLACE:
             chosen = names[0] if found[0] is Target.SITE else names[1]
             values.update({name: found[1] if name == chosen else None for name in names})
@@ -367,7 +367,7 @@ def _others(draft: Draft, column: Column, plan: Plan, ids: KeySource) -> tuple[l
     for text in (value,) if isinstance(value, str) else value:
         found = _find(column.to, text, None, plan, ids)
         if isinstance(found, Text):
-            plan.report(draft, column.name, found, WARNING)
+            plan.report(draft, column.name, found, Severity.WARNING)
             clean = False
         else:
             others[found[1]] = None
