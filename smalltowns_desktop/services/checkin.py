@@ -6,11 +6,10 @@ disk is then waited for once. A desk asks the event anew at every scan, so any n
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from smalltowns_desktop.domain.checkin import (
-    DEFAULT_POLICIES,
     Appointment,
     Outcome,
     Place,
@@ -26,24 +25,20 @@ from smalltowns_desktop.domain.checkin import (
 from smalltowns_desktop.domain.clean import clean_text
 from smalltowns_desktop.domain.codes import Verdict, read_code
 from smalltowns_desktop.domain.errors import (
-    AmbiguousName,
     DiskFull,
-    GoneAlready,
     InvalidValue,
     NothingToTakeBack,
     ReasonMissing,
     UnknownName,
 )
-from smalltowns_desktop.domain.ids import CheckpointId, new_id
-from smalltowns_desktop.domain.model import Checkpoint, CheckpointKind, Event, Scan
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.ids import new_id
+from smalltowns_desktop.domain.model import CheckpointKind, Scan
 from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.services.checkpoints import Briefing, find_checkpoint, occasions_of_day, read_briefing
 from smalltowns_desktop.storage.checkins import CheckinBook, Holder
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.identity import read_identity
 
-DOOR = "door"
-"""Names the registration desk, which every event has."""
 STUTTER = timedelta(seconds=2.5)
 """The same code again within this time is the scanner repeating itself."""
 CODE_KEPT = 4000
@@ -71,18 +66,6 @@ class Answer:
     sequence: int
     at: str
     forced: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Briefing:
-    """What a desk knows of its checkpoint as long as nobody changes the plan."""
-
-    revision: int
-    event: Event
-    zone: ZoneInfo
-    rules: Checkpoint
-    occasions: tuple[Appointment, ...]
-    site_of_activity: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +120,9 @@ def open_desk(db: Database, checkpoint: str, station: str, operator: str) -> "De
     if not name:
         raise InvalidValue("station", station, say("Name this laptop, for example “desk-1”."))
     with db.reading() as connection:
-        place = _find_checkpoint(CheckinBook(connection), checkpoint)
+        place = find_checkpoint(CheckinBook(connection), checkpoint)
         secret = read_identity(connection).secret
     return Desk(db, place, name, clean_text(operator), secret)
-
-
-def _find_checkpoint(book: CheckinBook, wanted: str) -> Place:
-    if fold(wanted) == DOOR:
-        return Place(CheckpointKind.DOOR)
-    known = book.named_places()
-    for entry in known:
-        if entry.place.key == wanted:
-            return entry.place
-    named = [entry for entry in known if fold(entry.name) == fold(wanted)]
-    named = [entry for entry in named if not entry.cancelled] or named
-    named = [entry for entry in named if entry.name == wanted] or named
-    if len(named) == 1:
-        return named[0].place
-    what = say("checkpoint")
-    raise AmbiguousName(what, wanted, len(named)) if named else UnknownName(what, wanted)
 
 
 class Desk:
@@ -171,7 +138,7 @@ class Desk:
         self.on_reserve = False
         self._db = db
         self._secret = secret
-        self._briefing: _Briefing | None = None
+        self._briefing: Briefing | None = None
         self._crowd: _Crowd | None = None
         self._last: tuple[_Reading, Answer] | None = None
 
@@ -240,7 +207,7 @@ class Desk:
         with self._db.appending() as connection:
             book = CheckinBook(connection)
             book.wait_for_turn()
-            briefing = self._briefing = _brief(book, self.place, self._briefing)
+            briefing = self._briefing = read_briefing(book, self.place, self._briefing)
             crowd = None if briefing.rules.places is None else _count(book, briefing, self.place, crowd)
             sequence, previous_hash = book.last_of_station(self.station)
             for code in codes:
@@ -266,7 +233,7 @@ class Desk:
         return answers
 
     def _find(
-        self, book: CheckinBook, briefing: _Briefing, reading: _Reading, pending: Sequence[Scan], crowd: _Crowd | None
+        self, book: CheckinBook, briefing: Briefing, reading: _Reading, pending: Sequence[Scan], crowd: _Crowd | None
     ) -> _Finding:
         """`pending` scans are decided, but not yet among those in the book."""
         understood = read_code(reading.code, self._secret)
@@ -285,7 +252,7 @@ class Desk:
         before = [*book.scans_of(person), *(scan for scan in pending if scan.participant_id == person)]
         stay = presences(before, briefing.site_of_activity).get(person, {}).get(self.place)
         rules = briefing.rules
-        occasions = _occasions_of_day(briefing, reading.local)
+        occasions = occasions_of_day(briefing, reading.local)
         refused = refusal(
             stay,
             rules.policy,
@@ -330,43 +297,13 @@ def _answer(scan: Scan, finding: _Finding) -> Answer:
     )  # fmt: skip
 
 
-def _brief(book: CheckinBook, place: Place, known: _Briefing | None) -> _Briefing:
-    """What is to be known of the checkpoint, read anew if the plan was changed. Raises `GoneAlready`."""
-    revision = book.last_revision()
-    if known is not None and known.revision == revision:
-        return known
-    event = book.event()
-    rules = book.rules(place) or Checkpoint(CheckpointId(""), place.kind, place.key, DEFAULT_POLICIES[place.kind])
-    if place.kind is CheckpointKind.DOOR:
-        first = datetime.combine(event.starts_on, event.day_starts_at)
-        last = datetime.combine(event.ends_on, event.day_ends_at)
-        occasions = [Appointment("", event.title, "", first, last)]
-    elif all(entry.place != place for entry in book.named_places()):
-        raise GoneAlready(say("checkpoint"))
-    else:
-        occasions = book.occasions_at(place)
-    return _Briefing(revision, event, ZoneInfo(event.timezone), rules, tuple(occasions), book.site_of_activities())
-
-
-def _count(book: CheckinBook, briefing: _Briefing, place: Place, known: _Crowd | None) -> _Crowd:
+def _count(book: CheckinBook, briefing: Briefing, place: Place, known: _Crowd | None) -> _Crowd:
     """Who is inside, counted anew if anything was written since."""
     mark = book.state_mark()
     if known is not None and known.mark == mark:
         return known
     people = presences(book.scans_of_visitors(place), briefing.site_of_activity)
     return _Crowd(mark, {person for person, stays in people.items() if place in stays and stays[place].inside})
-
-
-def _occasions_of_day(briefing: _Briefing, moment: datetime) -> Sequence[Appointment]:
-    """What goes on at the checkpoint on that day. Outside the congress's days, at a rehearsal, everything counts."""
-    event, day = briefing.event, moment.date()
-    if briefing.rules.kind in (CheckpointKind.DOOR, CheckpointKind.ACTIVITY):
-        return briefing.occasions
-    if not event.starts_on <= day <= event.ends_on:
-        return briefing.occasions
-    begin = datetime.combine(day, time())
-    end = begin + timedelta(days=1)
-    return [item for item in briefing.occasions if item.starts_at < end and item.ends_at > begin]
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> datetime:
