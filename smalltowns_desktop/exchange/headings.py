@@ -126,7 +126,7 @@ def read_mapping(path: object, source: str) -> Mapping[str, str]:
         raise MappingUnreadable(path, say("It should be an object, like {example}.", example='{"ФИО": "full_name"}'))
     mapping: dict[str, str] = {}
     for heading, field in given.items():
-        if field is not None and field not in FIELDS:
+        if field is not None and not (isinstance(field, str) and field in FIELDS):
             known = sorted(FIELDS)
             raise MappingUnreadable(path, say("There is no field “{field}”. Known: {known}.", field=field, known=known))
         mapping[plain_heading(heading)] = IGNORED if field is None else field

@@ -50,7 +50,7 @@ LONGEST_TEXT = 4000
 LONG_NAME = 100
 """Characters above which a name is kept but pointed out: no paper has room for it."""
 
-FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+-]\s*[\w\"(]*[(!|])")
+FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+-]\s*(?:[\d\"'(].*[(!|]|[A-Za-z]+[(!|]))")
 _ORDINARY_NAME = re.compile(r"[А-Яа-яЁёІіЎў .’'-]{1,80}")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"</?[A-Za-z!][^>]*>|&(?:[a-z]+|#\w+);", re.IGNORECASE)

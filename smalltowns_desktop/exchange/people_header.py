@@ -43,9 +43,9 @@ def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
     """
     alone: Header | None = None
     for row in range(min(len(sheet.rows), _ROWS_LOOKED_AT)):
-        columns = _columns(sheet.rows[row], mapping)
-        fields = {column.field for column in columns} - {""}
-        if not fields & NAME_FIELDS:
+        cells = sheet.rows[row]
+        fields = {column.field for column in _columns(cells, mapping)}
+        if not fields & NAME_FIELDS or not any(_field_by_heading(_heading(cell), mapping) for cell in cells):
             continue
         header = _whole_header(sheet, row, mapping)
         if len({column.field for column in header.columns} - {"", NUMBER}) > 1:
@@ -87,10 +87,9 @@ def _columns(cells: Row, mapping: Mapping[str, str]) -> list[Column]:
     columns: list[Column] = []
     taken: set[str] = set()
     for place, cell in enumerate(cells):
-        heading = " ".join(cell.split()) if isinstance(cell, str) else ""
+        heading = _heading(cell)
         letters = column_letters(place)
-        field = mapping.get(plain_heading(heading)) if heading else None
-        field = field or mapping.get(letters.lower()) or (field_of(heading) if heading else "")
+        field = mapping.get(letters.lower()) or _field_by_heading(heading, mapping)
         if field in taken and field != IGNORED:
             field = ""
         taken.add(field)
@@ -100,6 +99,14 @@ def _columns(cells: Row, mapping: Mapping[str, str]) -> list[Column]:
     elif FULL_NAME in taken:
         columns = [replace(column, field="") if column.field == "surname" else column for column in columns]
     return columns
+
+
+def _heading(cell: Cell) -> str:
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
+
+
+def _field_by_heading(heading: str, mapping: Mapping[str, str]) -> str:
+    return (mapping.get(plain_heading(heading)) or field_of(heading)) if heading else ""
 
 
 def _names_in_three(columns: list[Column], cells: Row) -> list[Column]:
