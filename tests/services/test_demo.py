@@ -31,6 +31,7 @@ from smalltowns_desktop.domain.model import (
     Vehicle,
 )
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.domain.travel import Roads
 from smalltowns_desktop.services.demo import Demo, create_demo, make_demo
 from smalltowns_desktop.services.demo_draft import DemoOptions
@@ -179,6 +180,14 @@ def test_it_is_one_deed_and_can_be_undone(usual: Database) -> None:
         assert read_rows(connection, Participant) == []
         assert read_rows(connection, Activity) == []
         assert len(read_rows(connection, Event)) == 1
+
+
+def test_a_file_and_a_server_take_all_its_rows(any_db: Database) -> None:
+    made = make_demo(DemoOptions(participants=60))
+    with any_db.deed(say("Create the demo congress")) as deed:
+        deed.insert_all(made.rows)
+    assert deed.changes.count() == len(made.rows)
+    assert len(load_programme(any_db).participants) == 60
 
 
 def test_the_command_tells_what_it_made(tmp_path: Path, run_cli: Callable[..., Any]) -> None:
