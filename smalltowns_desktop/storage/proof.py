@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, EventFileForeign, EventFileNewer, NotAnEventFile
 from smalltowns_desktop.storage.connections import memory_engine, time_bound
+from smalltowns_desktop.storage.consistency import altered_rows
 from smalltowns_desktop.storage.schema import APPLICATION_ID, SCHEMA_NUMBER, metadata
 from smalltowns_desktop.storage.triggers import sqlite_triggers
 
@@ -80,13 +81,16 @@ def prove_schema(connection: Connection, name: str) -> None:
 
 
 def prove_whole(connection: Connection, name: str) -> None:
-    """Raise `EventFileDamaged` if pages or references are broken."""
+    """Raise `EventFileDamaged` if pages or references are broken, or a row is not what the journal says."""
     first = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
     if first != "ok":
         raise EventFileDamaged(name, first.removeprefix("*** in database main ***\n"))
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise EventFileDamaged(name, f"{broken[0]} → {broken[2]}")
+    altered = next(altered_rows(connection), None)
+    if altered is not None:
+        raise EventFileDamaged(name, f"{altered.table} {altered.key}")
 
 
 def first_difference(found: list[tuple[str, str, str]]) -> str:

@@ -50,8 +50,8 @@ def _sqlite_journal(table: Table) -> Iterator[str]:
             f"CREATE TRIGGER journal_{name}_{kind} AFTER {kind.upper()} ON {_quote(name)} {when}BEGIN\n"
             f"{open_revision}"
             "  INSERT INTO row_changes (revision, table_name, row_key, kind, before, after)\n"
-            f"    VALUES ({current}, '{name}', {_row_key(table, before or 'NEW')}, '{kind}',\n"
-            f"      {_json(table, before)},\n      {_json(table, after)});\nEND"
+            f"    VALUES ({current}, '{name}', {row_key_of(table, before or 'NEW')}, '{kind}',\n"
+            f"      {row_as_json(table, before)},\n      {row_as_json(table, after)});\nEND"
         )
     moved = " OR ".join(f"OLD.{_quote(key)} IS NOT NEW.{_quote(key)}" for key in key_columns(table))
     yield (
@@ -60,11 +60,13 @@ def _sqlite_journal(table: Table) -> Iterator[str]:
     )
 
 
-def _row_key(table: Table, source: str) -> str:
+def row_key_of(table: Table, source: str) -> str:
+    """An expression for a row's key as the journal names it; `source`: the row's alias."""
     return " || '/' || ".join(f"{source}.{_quote(key)}" for key in key_columns(table))
 
 
-def _json(table: Table, source: str | None) -> str:
+def row_as_json(table: Table, source: str | None) -> str:
+    """An expression of SQLite for a row as the journal records it, "NULL" without one; `source`: the row's alias."""
     if source is None:
         return "NULL"
     pairs = ", ".join(f"'{column.name}', {source}.{_quote(column.name)}" for column in table.columns)
