@@ -14,6 +14,8 @@ BELARUSIAN = "ё1234567890-=йцукенгшўзх'\\фывапролджэяч�
 
 _TO_US = str.maketrans({**dict(zip(BELARUSIAN, US, strict=True)), **dict(zip(RUSSIAN, US, strict=True))})
 _TO_US[ord("'")] = "]"  # Belarusian with and without Shift; the key alone is the likelier
+_TO_RUSSIAN = str.maketrans(dict(zip(US, RUSSIAN, strict=True)))
+_TO_BELARUSIAN = str.maketrans(dict(zip(US, BELARUSIAN, strict=True)))
 _CYRILLIC = frozenset(letter for letter in RUSSIAN + BELARUSIAN if letter.isalpha())
 
 
@@ -27,3 +29,9 @@ def as_typed_on_us(text: str) -> str:
         return text
     composed = normalize("NFC", text)  # some systems send й, ў and ё as a letter and an accent
     return composed.translate(_TO_US) if _CYRILLIC.intersection(composed) else composed
+
+
+def layouts_of(text: str) -> list[str]:
+    """What somebody may have meant who typed this with the wrong layout active, as it stands first; no repetitions."""
+    meant = [text, as_typed_on_us(text), text.translate(_TO_RUSSIAN), text.translate(_TO_BELARUSIAN)]
+    return list(dict.fromkeys(meant if any(letter.isalpha() for letter in text) else meant[:1]))

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.domain.errors import NothingToUndo
 from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.journal import (
     Revision,
+    RowChange,
     next_to_redo,
     next_to_undo,
+    read_changes,
     read_revisions,
     redo_revision,
     undo_revision,
@@ -51,3 +54,59 @@ def list_deeds(db: Database) -> list[Revision]:
     """Every deed, undo and redo, newest first."""
     with db.reading() as connection:
         return read_revisions(connection)[::-1]
+
+
+def undo_back_to(db: Database, number: int) -> Changes:
+    """Take back every deed after revision `number` that still stands, the newest first, each as an undo of its own.
+
+    Raises `NothingToUndo` if none does.
+    """
+    with db.reading() as connection:
+        later = [
+            revision.number
+            for revision in reversed(read_revisions(connection))
+            if revision.number > number and revision.undoes is None and revision.redoes is None and not revision.undone
+        ]
+    if not later:
+        raise NothingToUndo
+    changes = Changes()
+    for deed in later:
+        changes |= undo_revision(db, deed)[1]
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class RowStory:
+    """What a revision did to one row: `fields` are (column, before, after), only those that differ."""
+
+    table: str
+    kind: str
+    """`insert`, `update` or `delete`."""
+    name: str
+    """The row's title or name; "" for a link."""
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def describe_changes(db: Database, number: int, most: int) -> tuple[list[RowStory], int]:
+    """The first `most` rows that a revision touched, and how many there are."""
+    with db.reading() as connection:
+        found = read_changes(connection, number)
+    return [_story(change) for change in found[:most]], len(found)
+
+
+def _story(change: RowChange) -> RowStory:
+    before, after = change.before or {}, change.after or {}
+    row = after or before
+    names = [
+        str(row[field]) for field in ("title", "name", "surname", "given_name", "patronymic", "what") if row.get(field)
+    ]
+    fields = [
+        (field, _shown(before.get(field)), _shown(after.get(field)))
+        for field in row
+        if before.get(field) != after.get(field) and not field.endswith("id")
+    ]
+    return RowStory(change.table, change.kind, " ".join(names), tuple(item for item in fields if item[1] or item[2]))
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smalltowns_desktop.domain.keyboard import BELARUSIAN, RUSSIAN, US, as_typed_on_us
+from smalltowns_desktop.domain.keyboard import BELARUSIAN, RUSSIAN, US, as_typed_on_us, layouts_of
 
 LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"
 
@@ -48,3 +48,9 @@ def test_each_layout_gives_every_letter_and_digit_its_own_key() -> None:
     for layout in (RUSSIAN, BELARUSIAN):
         keys = dict(zip(US, layout, strict=True))
         assert len({keys[key] for key in LETTERS_AND_DIGITS}) == len(LETTERS_AND_DIGITS)
+
+
+def test_a_search_in_the_wrong_layout_means_the_right_one_too() -> None:
+    assert "иванов" in layouts_of("bdfyjd")
+    assert "ivanov" in layouts_of("шмфтщм")
+    assert layouts_of("147") == ["147"]

@@ -1,0 +1,46 @@
+"""A field that searches from the first letter, and forgives ё for е, the case and the wrong keyboard layout."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from smalltowns_desktop.domain.keyboard import layouts_of
+from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.gui.workspace import Workspace
+
+WIDTH = 320
+
+
+def needles_of(text: str) -> list[list[str]]:
+    """What to look for: parts of words in any order, as typed, and as the other keyboard layouts would have it."""
+    alternatives = [fold(typed).split() for typed in layouts_of(text)]
+    return [needles for index, needles in enumerate(alternatives) if needles and needles not in alternatives[:index]]
+
+
+class SearchField(QLineEdit):
+    """Signals: `searched` (alternatives of needles, `RowsModel.search` takes them), `left` (Esc in an empty field)."""
+
+    searched = Signal(list)
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setFixedWidth(WIDTH)
+        self.setClearButtonEnabled(True)
+        self._action = QAction(self)
+        self.addAction(self._action, QLineEdit.ActionPosition.LeadingPosition)
+        theme = workspace.theme
+        self._action.setIcon(theme.icon("search", "text-3"))
+        theme.changed.connect(lambda: self._action.setIcon(theme.icon("search", "text-3")))
+        self.textChanged.connect(lambda text: self.searched.emit(needles_of(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+            return
+        super().keyPressEvent(event)

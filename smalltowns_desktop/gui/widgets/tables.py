@@ -1,0 +1,77 @@
+"""How every table of the window looks and behaves."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from smalltowns_desktop.gui.models.table import RowsModel
+from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.theme import Theme
+
+ROW_HEIGHT = 30
+_BAR = 3
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the current row with the accent's bar at its left edge, and no dotted frame around a cell."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        if index.row() == self._view.currentIndex().row() and self._is_first(index.column()):
+            area: QRect = option.rect
+            painter.fillRect(QRect(area.left(), area.top(), _BAR, area.height()), self._theme.colour("accent"))
+
+    def _is_first(self, column: int) -> bool:
+        return self._view.horizontalHeader().visualIndex(column) == 0
+
+
+def dress_table(
+    view: QTableView, model: RowsModel[Any], theme: Theme, settings: WindowSettings, name: str, *, title: str
+) -> None:
+    """Rows of 30 pixels, whole rows selected, sorting by the heading, widths remembered under `name`."""
+    view.setModel(model)
+    view.setAccessibleName(title)
+    view.setItemDelegate(RowDelegate(theme, view))
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    upright = view.verticalHeader()
+    upright.setDefaultSectionSize(ROW_HEIGHT)
+    upright.setMinimumSectionSize(ROW_HEIGHT)
+    upright.hide()
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsMovable(True)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    for index, column in enumerate(model.columns):
+        view.setColumnWidth(index, column.width)
+    saved = settings.layout(f"table/{name}")
+    if saved is not None:
+        header.restoreState(saved)
+    header.sectionResized.connect(lambda *_: settings.keep_layout(f"table/{name}", header.saveState()))
+    header.sectionMoved.connect(lambda *_: settings.keep_layout(f"table/{name}", header.saveState()))
+    view.setSortingEnabled(True)
