@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -223,7 +223,9 @@ class PaperContent:
         if activity.kind is ActivityKind.MEAL:
             diets = Counter(self._programme.participants[person].diet for person in attending)
             del diets[""]
-            return tuple(f"{count}\u00a0{diet}" if len(attending) > 1 else diet for diet, count in sorted(diets.items()))
+            return tuple(
+                f"{count}\u00a0{diet}" if len(attending) > 1 else diet for diet, count in sorted(diets.items())
+            )
         return (site.requirements,) if site is not None and site.requirements else ()
 
     def _rides(self, groups: Iterable[GroupId], people: Sequence[ParticipantId]) -> Iterable[Ride]:
@@ -254,12 +256,12 @@ class PaperContent:
 
     def _days(self, rows: Iterable[Entry | Ride], only: date | None) -> tuple[Day, ...]:
         order = {RideKind.ARRIVAL: 0, RideKind.RIDE: 2, RideKind.DEPARTURE: 3}
-        ordered = sorted(
-            rows, key=lambda row: (row.starts_at, 1 if isinstance(row, Entry) else order[row.kind], row.key)
-        )
-        return tuple(
-            self._day(day, tuple(rows)) for day, rows in groupby(ordered, key=lambda row: row.starts_at.date())
-        )
+
+        def place(row: Entry | Ride) -> tuple[datetime, int, str]:
+            return row.starts_at, 1 if isinstance(row, Entry) else order[row.kind], row.key
+
+        by_day = groupby(sorted(rows, key=place), key=lambda row: row.starts_at.date())
+        return tuple(self._day(day, tuple(of_day)) for day, of_day in by_day if only is None or day == only)
 
     def _day(self, day: date, rows: tuple[Entry | Ride, ...]) -> Day:
         programme = self._programme
