@@ -56,6 +56,8 @@ def surface(kind: str, layout: QLayout | None = None, parent: QWidget | None = N
     """A frame that looks as its kind: plain, bar, foot, head, card, side or line."""
     frame = QFrame(parent)
     frame.setProperty("surface", kind)
+    if kind in {"bar", "head", "foot"}:
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     if layout is not None:
         frame.setLayout(layout)
     return frame
