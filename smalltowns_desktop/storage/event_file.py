@@ -48,8 +48,8 @@ class Opening:
     """None: find out."""
     newest_backup: Callable[[], Path | None] = lambda: None
     """Asked when the file turns out to be damaged."""
-    migrate: Callable[[Path, Engine, int], None] | None = None
-    """Brings an older file up to date: path, engine, the number it has."""
+    copies: Path | None = None
+    """Folder for the copy of an older file, made before it is brought up to date; None: beside it."""
     busy_timeout: float = BUSY_TIMEOUT
     """Seconds to wait for another writer."""
 
@@ -120,7 +120,7 @@ def open_event_file(path: Path, opening: Opening) -> Database:
     """Open a file after proving that it is an event file of ours, whole and of a known version.
 
     Raises `EventFileMissing`, `EventFileUnreadable`, `NotAnEventFile`, `WrongPassword`, `EventFileForeign`,
-    `EventFileNewer`, `EventFileOlder`, `EventFileDamaged`, `EventLocked`, `EventBusy`.
+    `EventFileNewer`, `EventFileDamaged`, `EventLocked`, `EventBusy`; `EventFileOlder` if it is only to be read.
     """
     path = _existing(path)
     drive = opening.drive or drive_kind(path)
@@ -128,12 +128,15 @@ def open_event_file(path: Path, opening: Opening) -> Database:
     with ExitStack() as undo_on_failure, known_failures(str(path)):
         if drive is DriveKind.NETWORK and not opening.read_only:
             undo_on_failure.callback(_lock_for_writing(path, opening.author))
-        engine, number = _proven(path, access, opening.newest_backup)
+        engine, access, number = _proven(path, access, opening.newest_backup)
         undo_on_failure.callback(engine.dispose)
         if number < SCHEMA_NUMBER:
-            if opening.read_only or opening.migrate is None:
+            if opening.read_only:
                 raise EventFileOlder(path)
-            opening.migrate(path, engine, number)
+            # alembic takes long to load, and there is hardly ever something to migrate.
+            from smalltowns_desktop.storage.migrate import migrate_file  # noqa: PLC0415
+
+            migrate_file(path, engine, access, copies=opening.copies or path.parent)
         if not opening.read_only:
             journal_safely(engine, drive)
         reserve = Reserve(path)
@@ -204,11 +207,11 @@ def _existing(path: Path) -> Path:
         raise EventFileUnreadable(path) from error
 
 
-def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]) -> tuple[Engine, int]:
-    """An engine that opens the file, and the file's schema number, after every proof."""
-    keys = [access.key] if access.key is None else [access.key, None]  # not opened by its key: perhaps it needs none
-    for key in keys:
-        engine = file_engine(path, replace(access, key=key))
+def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]) -> tuple[Engine, Access, int]:
+    """An engine that opens the file, how it does, and the file's schema number, after every proof."""
+    plain = replace(access, key=None)
+    for way in (plain,) if access.key is None else (access, plain):  # not opened by the key: perhaps it needs none
+        engine = file_engine(path, way)
         with ExitStack() as undo_on_failure:
             undo_on_failure.callback(engine.dispose)
             try:
@@ -219,7 +222,7 @@ def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]
             except EventFileDamaged as error:
                 raise EventFileDamaged(path, error.what, newest_backup()) from error
             undo_on_failure.pop_all()
-            return engine, number
+            return engine, way, number
     raise NotAnEventFile(path) if access.key is None else WrongPassword(path)
 
 

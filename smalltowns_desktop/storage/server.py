@@ -8,7 +8,13 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from smalltowns_desktop.domain.errors import EventFileExists, EventFileNewer, NotAnEventFile, ServerUnavailable
+from smalltowns_desktop.domain.errors import (
+    EventFileExists,
+    EventFileNewer,
+    EventFileOlder,
+    NotAnEventFile,
+    ServerUnavailable,
+)
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.storage.database import WRITES, Author, Database, known_failures, open_deed
@@ -52,7 +58,10 @@ def postgresql_schema(dialect: Dialect) -> Iterator[str]:
 
 
 def open_server_event(url: str, author: Author, *, read_only: bool) -> Database:
-    """Open the event of a server. Raises `ServerUnavailable`, `NotAnEventFile`, `EventFileNewer`."""
+    """Open the event of a server.
+
+    Raises `ServerUnavailable`, `NotAnEventFile`, `EventFileNewer`; `EventFileOlder` if it is only to be read.
+    """
     with _server(url) as (engine, name):
         with engine.connect() as connection, connection.begin():
             if not inspect(connection).has_table("identity"):
@@ -60,6 +69,13 @@ def open_server_event(url: str, author: Author, *, read_only: bool) -> Database:
             schema = read_identity(connection).schema
             if schema > SCHEMA_NUMBER:
                 raise EventFileNewer(name, schema, SCHEMA_NUMBER)
+            if schema < SCHEMA_NUMBER:
+                if read_only:
+                    raise EventFileOlder(name)
+                # alembic takes long to load, and there is hardly ever something to migrate.
+                from smalltowns_desktop.storage.migrate import migrate_server  # noqa: PLC0415
+
+                migrate_server(connection)
         return Database(engine, name, author, read_only=read_only)
 
 

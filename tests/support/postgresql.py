@@ -53,7 +53,19 @@ def postgresql_server() -> Iterator[str]:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
     data = folder / "data"
-    making: list[str | Path] = [programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    making: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "desk",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(folder)}
     subprocess.run(making, check=True, capture_output=True, cwd=folder, env=environment, **account)
     settings = [part for setting in (*_QUICK, "listen_addresses=") for part in ("-c", setting)]
@@ -86,6 +98,15 @@ def event_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.smalltowns"
     create_event(path, EVENT, author=AUTHOR).close()
     return path
+
+
+@pytest.fixture
+def server_database(postgresql_server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database on the server, this test's own."""
+    name = f"e{abs(hash(request.node.nodeid))}"
+    _run(postgresql_server, f"CREATE DATABASE {name}")
+    yield postgresql_server.format(name)
+    _run(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
