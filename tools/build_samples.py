@@ -33,7 +33,7 @@ HEADER = ("№\nп/п", "Фамилия, имя, отчество", "Должн�
 CONTACTS = ("Контакты", ("телефон", "эл. почта"))
 AFTER_CONTACTS = ("Особенности\nпитания", "Примечание")
 BUS = ("Автобус МАЗ-251, 44 места", "Выезд 11.08.2025 в 18:00 от здания администрации")
-WIDTHS = (5, 34, 44, 12, 20, 24, 18, 26)
+WIDTHS = (5, 34, 66, 12, 20, 24, 18, 26)
 
 
 def read_tables(path: Path) -> Iterator[tuple[str, Sequence[Sequence[Cell]]]]:
@@ -63,6 +63,9 @@ def build_delegation(path: Path) -> None:
         plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
         day = book.add_format({"border": 1, "num_format": "dd.mm.yyyy", "align": "left", "valign": "top"})
         sheet = book.add_worksheet("Список")
+        sheet.set_paper(9)  # A4
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         last = len(WIDTHS) - 1
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
