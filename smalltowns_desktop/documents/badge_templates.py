@@ -55,9 +55,16 @@ class Day:
     heading: Line
     time_x: float
     title: Line
-    """The first row."""
+    """The first row of a usual day."""
     last_y: float
     row_height: float
+    usual: int
+    """More rows than this move the heading up, by `lift` at most, beside the code; then rows move closer."""
+    lift: float
+    beside_code: float
+    """A title's width there."""
+    below_code: float
+    """From here down it is `title.width`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ A6 = BadgeTemplate(
     delegation=Line(22, 86.5, 48, 17, 9), region=Line(22, 91, 48, 9.8, 7), divider=(7, 78, 98),
     qr=(75, 82.7, 23), rule_y=134,
     role=Line(7, 143.2, 66, 15, 9), role_icon=6.4, number=Line(98, 143, 28, 14, 10),
-    day=Day(Line(7, 106.2, 60, 10.8, 7), 7, Line(19.5, 113, 78.5, 9.8, 7.5), 130.5, 5.25),
+    day=Day(Line(7, 106.2, 60, 10.8, 7), 7, Line(19.5, 113, 78.5, 9.8, 7.5), 130.5, 5.25, 4, 8.5, 51, 112),
 )  # fmt: skip
 
 TEMPLATES = {template.name: template for template in (CARD, HALF, A6)}

@@ -29,7 +29,7 @@ from smalltowns_desktop.documents.style import (
 from smalltowns_desktop.documents.surface import PdfFile, Surface
 from smalltowns_desktop.documents.typesetting import Face, Fitted, fit_line, fit_rows, fit_two_lines
 from smalltowns_desktop.domain.model import Role
-from smalltowns_desktop.domain.text import N_, Translator, say_n
+from smalltowns_desktop.domain.text import N_, Translator, say, say_n
 
 _RULE = 0.5 * MM
 
@@ -215,21 +215,25 @@ class _BadgePen:
     def _day(self, surface: Surface, programme: BadgeDay) -> None:
         layout, fonts = self._template.day, self._file.fonts
         assert layout is not None
-        day = day_and_month(programme.day, self._words.language)
-        heading = self._words.word(N_("My day, {day}")).format(day=day).upper()
-        self._line(surface, layout.heading, heading, (fonts.narrow_bold,), "day", INK_2)
-        room, line = (layout.last_y - layout.title.y) * MM, layout.title
-        most = int(room / (0.8 * layout.row_height * MM)) + 1
         rows, rest = programme.rows, ""
+        lift = min(layout.lift, max(0, len(rows) - layout.usual) * layout.row_height) * MM
+        room, line = (layout.last_y - layout.title.y) * MM + lift, layout.title
+        most = int(room / (0.8 * layout.row_height * MM)) + 1
         if len(rows) > most:
             rows, hidden = rows[: most - 1], rows[most - 1 :]
             rest = self._words.render(say_n("and {n} more", "and {n} more", len(hidden)))
             self.reader.overflow("; ".join(title for _, title in hidden), "day")
+        heading = say("My day, {day}", day=day_and_month(programme.day, self._words.language))
+        place = replace(layout.heading, y=layout.heading.y - lift / MM)
+        text = self.reader.clean(self._words.render(heading).upper(), "day")
+        self._line(surface, place, text, (fonts.narrow_bold,), "day", INK_2)
         leading = min(layout.row_height * MM, room / max(len(rows) - (not rest), 1))
-        y = line.y * MM
+        y = line.y * MM - lift
         for starts_at, title in rows:
             surface.text(layout.time_x * MM, y, clock(starts_at), fonts.bold, line.size)
-            self._line(surface, replace(line, y=y / MM), self.reader.clean(title, "day"), self._plain, "day")
+            width = line.width if y > layout.below_code * MM else layout.beside_code
+            place = replace(line, y=y / MM, width=width)
+            self._line(surface, place, self.reader.clean(title, "day"), self._plain, "day")
             y += leading
         if rest:
             surface.text(line.x * MM, y, self.reader.clean(rest, "day"), fonts.regular, line.size, INK_2)

@@ -1,7 +1,7 @@
 """Icons as PDF drawing: the shipped SVG files turned into path operators.
 
-Understands what the shipped files hold: the basic shapes and paths of SVG, filled or drawn with a line. Coordinates stay the
-icon's own, y down; whoever places an icon sets the matrix.
+Understands what the shipped files hold: the basic shapes and paths of SVG, filled or drawn with a line. Coordinates
+stay the icon's own, y down; whoever places an icon sets the matrix.
 """
 
 import math

@@ -83,7 +83,7 @@ def test_a_day_longer_than_its_place_says_how_much_is_missing(
     assert badge.day is not None
     day = BadgeDay(badge.day.day, badge.day.rows * 5)
     document = draw([replace(badge, day=day)], badge_event, TEMPLATES["a6"])
-    assert "and 6 more" in lines_of(document.pdf)
+    assert "and 4 more" in lines_of(document.pdf)
     assert [(finding.kind, finding.field) for finding in document.findings] == [(FindingKind.OVERFLOW, "day")]
 
 
