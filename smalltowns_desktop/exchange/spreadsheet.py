@@ -79,7 +79,7 @@ def cell_text(cell: Cell) -> str:
         case bool():
             return "yes" if cell else "no"
         case datetime():
-            return f"{cell:%Y-%m-%d %H:%M}" if cell.year > 999 else cell.isoformat(" ", "minutes")
+            return cell.isoformat(" ", "minutes")
         case date():
             return cell.isoformat()
         case time():

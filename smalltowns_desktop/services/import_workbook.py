@@ -1,6 +1,6 @@
 """Reading an event workbook into an event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import ParticipantDocument
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.exchange.tables import read_tables
+from smalltowns_desktop.exchange.tables import Sheet, read_tables
 from smalltowns_desktop.exchange.workbook_reading import Problem, Reading, read_event_sheets
 from smalltowns_desktop.services.workbook_plan import Plan, plan_workbook
 from smalltowns_desktop.services.workbook_state import State
@@ -28,6 +28,7 @@ class WorkbookImport:
     unchanged: Mapping[str, int]
     rejected: Mapping[str, int]
     problems: tuple[Problem, ...]
+    """In the order of the workbook's sheets and rows."""
     changes: Changes
 
 
@@ -38,28 +39,30 @@ def import_workbook(db: Database, path: Path, *, dry_run: bool = False, ids: Key
     stay as they are; no row is ever deleted. A bad row is a problem and the others go in. Raises `TableFileMissing`,
     `TableUnreadable`.
     """
-    reading = read_event_sheets(read_tables(path))
+    sheets = read_tables(path)
+    reading = read_event_sheets(sheets)
     programme = load_programme(db)
     with db.reading() as connection:
         documents = read_rows(connection, ParticipantDocument)
     plan = plan_workbook(reading, State(programme, documents), ids, RULES)
     if dry_run:
-        return _result(reading, plan, Changes())
+        return _result(sheets, reading, plan, Changes())
     with db.deed(say("Import workbook “{name}”", name=path.name)) as deed:
         if deed.revision != programme.revision + 1:  # somebody wrote meanwhile: once more, now that nobody else can
             state = State(read_programme(deed.connection), read_rows(deed.connection, ParticipantDocument))
             plan = plan_workbook(reading, state, ids, RULES)
         plan.state.write(deed)
-    return _result(reading, plan, deed.changes)
+    return _result(sheets, reading, plan, deed.changes)
 
 
-def _result(reading: Reading, plan: Plan, changes: Changes) -> WorkbookImport:
+def _result(sheets: Sequence[Sheet], reading: Reading, plan: Plan, changes: Changes) -> WorkbookImport:
+    order = {sheet.name: number for number, sheet in enumerate(sheets)}
     return WorkbookImport(
         rows_read=reading.found.total(),
         inserted=plan.count("inserted"),
         updated=plan.count("updated"),
         unchanged=plan.count("unchanged"),
         rejected=plan.refused,
-        problems=tuple(plan.problems),
+        problems=tuple(sorted(plan.problems, key=lambda problem: (order[problem.sheet], problem.row or 0))),
         changes=changes,
     )

@@ -182,7 +182,7 @@ def _put_row(
     fault = fault_of(after)
     if fault is not None:
         columns = [column for column in page.columns if column.field in fault.fields]
-        said = next((column.name for column in columns if column.name in draft.cells), columns[0].name)
+        said = next((column.name for column in columns if draft.values.get(column.name) is not None), columns[0].name)
         if any(column.required and not column.waived for column in columns) or page is REQUESTS:
             plan.refuse(draft, said, fault.text)
             return None
