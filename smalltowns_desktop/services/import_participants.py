@@ -13,7 +13,7 @@ from smalltowns_desktop.domain.text import PLAIN, Translator, say
 from smalltowns_desktop.exchange.headings import REMARK_SIGN, Column, read_mapping
 from smalltowns_desktop.exchange.people import read_people
 from smalltowns_desktop.exchange.people_rows import LeftOut, PeopleList, Problem
-from smalltowns_desktop.exchange.spreadsheet import write_workbook
+from smalltowns_desktop.exchange.spreadsheet import unguard, write_workbook
 from smalltowns_desktop.exchange.tables import Cell, Sheet, read_tables
 from smalltowns_desktop.services.bulk import collector_paused
 from smalltowns_desktop.services.files import write_file
@@ -170,6 +170,6 @@ def _write_errors(path: Path | None, found: PeopleList, plan: ImportPlan, words:
     remark_heading = f"{REMARK_SIGN} {words.render(say('What is wrong'))}"
     rows: list[tuple[Cell, ...]] = [("№", *headings, remark_heading)]
     for row, texts in remarks.items():
-        cells = found.sheet.rows[row - 1]
+        cells = [unguard(cell) if isinstance(cell, str) else cell for cell in found.sheet.rows[row - 1]]
         rows.append((row, *cells, *[None] * (len(headings) - len(cells)), "\n".join(texts)))
     write_file(path, write_workbook([Sheet(found.sheet.name, tuple(rows))]))

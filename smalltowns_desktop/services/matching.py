@@ -44,6 +44,7 @@ class Traits:
     words: tuple[str, ...]
     """The three in alphabetical order, so that their order does not matter."""
     phone: str
+    """Like `email` "" where it could not be read: two people who have “none” do not share a telephone."""
     email: str
     born: date | None
     blocks: tuple[object, ...]
@@ -199,17 +200,18 @@ class PeopleIndex:
         given_name = fold_once(person.given_name)
         patronymic = fold_once(person.patronymic)
         words = tuple(sorted((surname, given_name, patronymic)))
-        email = person.email.lower()
+        phone = person.phone if person.phone[:1] == "+" else ""
+        email = person.email.lower() if "@" in person.email else ""
         born = person.birth_date
         blocks: list[object] = [words, (surname, given_name[:1])]
-        if person.phone:
-            blocks.append(person.phone)
+        if phone:
+            blocks.append(phone)
         if email:
             blocks.append(email)
         if born:
             blocks.append((born, surname))
             blocks.append((born, given_name))
-        return Traits(person, surname, given_name, patronymic, words, person.phone, email, born, tuple(blocks))
+        return Traits(person, surname, given_name, patronymic, words, phone, email, born, tuple(blocks))
 
     def add(self, traits: Traits) -> None:
         blocks = self._blocks

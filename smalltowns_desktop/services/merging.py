@@ -11,6 +11,7 @@ from smalltowns_desktop.services.matching import SURNAME
 _NAMES = frozenset({"surname", "given_name", "patronymic"})
 _KEPT = frozenset({"id", "number", "delegation_id"})
 """Fields in which what is there stays, unless it is empty."""
+_STAY = ("arrives_at", "departs_at")
 _ORDER = [field.name for field in fields(Participant)]
 
 
@@ -56,11 +57,12 @@ def merge_person(person: Participant, found: Mapping[str, Any], likeness: str) -
                 changed[field] = after
     names, name_differences = _merged_names(person, found, likeness)
     changed |= names
-    stays = (changed.get("arrives_at", person.arrives_at), changed.get("departs_at", person.departs_at))
-    if stays[0] and stays[1] and stays[0] > stays[1]:
+    arrives, departs = (changed.get(field, getattr(person, field)) for field in _STAY)
+    if arrives and departs and arrives > departs:
+        differences = [difference for difference in differences if difference.field not in _STAY]
         differences += [
             Difference(field, getattr(person, field), changed.pop(field), taken=False)
-            for field in ("arrives_at", "departs_at")
+            for field in _STAY
             if field in changed
         ]
     if changed.get("notes") == person.notes:
