@@ -249,13 +249,14 @@ class _SheetPen:
             (9.65, 8),
             "footer",
         )
-        text = self._say(
-            say(
-                "Show the code at any check-in desk: the program tells whether this {edition} holds.",
-                edition=self._edition_text(stamp),
+        if stamp.edition:
+            text = say(
+                "Show the code at any check-in desk: the program tells whether edition {edition} still holds.",
+                edition=stamp.edition,
             )
-        )
-        lines, _ = wrap(self.reader.clean(text, "footer"), fonts.regular, 8.25, 164, 3)
+        else:
+            text = say("Show the code at any check-in desk: the program tells whether this draft still holds.")
+        lines, _ = wrap(self._say(text), fonts.regular, 8.25, 164, 3)
         printed = self._say(say("Printed {at}, copy {copy}", at=stamp.printed_at, copy=stamp.copy))
         for row, line in enumerate([*lines, printed]):
             surface.text(108, 780.3 + 12 * row, line, fonts.regular, 8.25, INK_2)
@@ -308,11 +309,7 @@ class _SheetPen:
     # Words
 
     def _edition(self, stamp: Stamp) -> str:
-        return self._say(self._edition_text(stamp))
-
-    @staticmethod
-    def _edition_text(stamp: Stamp) -> Text:
-        return say("edition {edition}", edition=stamp.edition) if stamp.edition else say("draft")
+        return self._say(say("edition {edition}", edition=stamp.edition) if stamp.edition else say("draft"))
 
     def _say(self, text: Text) -> str:
         return self.reader.clean(self._words.render(text), "text")

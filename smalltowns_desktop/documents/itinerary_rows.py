@@ -252,7 +252,7 @@ class RowPen:
             (_WHAT, N_("What")),
             (_PLACE, N_("Where")),
             (_HOST, N_("Host")),
-            (_IMPORTANT, N_("Mind")),
+            (_IMPORTANT, N_("Important")),
         )
         for x, word in columns:
             surface.text(x, y + 18, self._words.word(word), self._fonts.regular, 8.25, INK_3)
