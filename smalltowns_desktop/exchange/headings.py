@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from smalltowns_desktop.domain.errors import MappingUnreadable
+from smalltowns_desktop.domain.names import repair_script
 from smalltowns_desktop.domain.text import say
 
 FULL_NAME = "full_name"
@@ -84,7 +85,7 @@ class Column:
 
 def plain_heading(text: str) -> str:
     """«Ф.И.О.\\n(полностью)» as «фио полностью»: small letters, е for ё, single letters together, no punctuation."""
-    plain = _BREAKS.sub(" ", text.lower().replace("ё", "е").replace("_", " ")).strip()
+    plain = _BREAKS.sub(" ", repair_script(text).lower().replace("ё", "е").replace("_", " ")).strip()
     return _LETTER_RUN.sub(lambda run: run[0].replace(" ", ""), plain)
 
 

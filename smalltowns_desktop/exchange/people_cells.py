@@ -12,6 +12,7 @@ from typing import Any
 from unicodedata import is_normalized
 
 from smalltowns_desktop.domain.clean import clean_text
+from smalltowns_desktop.domain.ids import is_id
 from smalltowns_desktop.domain.model import Role, Severity
 from smalltowns_desktop.domain.names import (
     INVISIBLE,
@@ -185,7 +186,7 @@ class PersonReader:
             "phone": self._phone, "email": self._email, "birth_date": self._birth_date, "role": self._role,
             "notes": self._notes, "languages": self._languages, "arrives_at": self._stay, "departs_at": self._stay,
             POSITION_AND_ORGANISATION: self._post, "": self._unknown,
-            "id": self._extra, "delegation": self._extra, "hotel": self._extra, "document": self._extra,
+            "id": self._id, "delegation": self._extra, "hotel": self._extra, "document": self._extra,
         }  # fmt: skip
         return ways.get(column.field, self._text)
 
@@ -195,6 +196,14 @@ class PersonReader:
             draft.fields[column.field] = (
                 text if len(text) <= LONGEST_TEXT else self._limited(draft, column.heading, text)
             )
+
+    def _id(self, draft: _Draft, column: Column, cell: Cell) -> None:
+        """A key of ours; numbers that others gave to people are like any unknown column."""
+        text = plain_cell(cell)
+        if is_id(text):
+            draft.extra["id"] = text
+        elif text:
+            draft.notes.append(f"{column.heading}: {text}")
 
     def _extra(self, draft: _Draft, column: Column, cell: Cell) -> None:
         text = plain_cell(cell)

@@ -100,10 +100,10 @@ def _find_list(
 ) -> tuple[PeopleList, tuple[str, ...]]:
     """The list that is asked for, and the names of other sheets that have one."""
     if name is not None:
-        wanted = name.strip().casefold()
-        sheets = tuple(sheet for sheet in sheets if sheet.name.strip().casefold() == wanted)
-        if not sheets:
-            raise SheetMissing(path, name, [sheet.name for sheet in read_tables(path)])
+        named = tuple(sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold())
+        if not named:
+            raise SheetMissing(path, name, [sheet.name for sheet in sheets])
+        sheets = named
     lists = [found for sheet in sheets if (found := read_people(sheet, latest_birth, mapping)) is not None]
     if not lists:
         raise HeadingsMissing(path)

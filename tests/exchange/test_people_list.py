@@ -222,6 +222,12 @@ def test_unknown_columns_and_second_telephones_are_kept_in_the_notes() -> None:
     assert only(found)["notes"] == "Тел. раб.: 22-33\nФракция: КПРФ\nE: ?"
 
 
+def test_numbers_that_others_gave_to_people_are_kept() -> None:
+    found = people_of(["ID", "ФИО"], ["A-17", IVAN], ["01a20928-1f8e-784e-8e08-a899adba5e49", ANNA])
+    assert found.people[0].fields["notes"] == "ID: A-17"
+    assert found.people[1].id == "01a20928-1f8e-784e-8e08-a899adba5e49"
+
+
 def test_a_second_number_in_one_cell_is_kept() -> None:
     person = only(people_of(["ФИО", "Телефон"], [IVAN, "8 981 707 72 01, 22-33"]))
     assert person["phone"] == "+79817077201"

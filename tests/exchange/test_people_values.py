@@ -30,6 +30,7 @@ LATEST = date(2025, 8, 12)
         ("№", "number"),
         ("Ф.И.О.\n(полностью)", "full_name"),
         ("Участник", "full_name"),
+        ("ФИO", "full_name"),
         ("Фамилия, имя, отчество", "full_name"),
         ("Фамилия И.О.", "full_name"),
         ("full name", "full_name"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -45,6 +46,30 @@ def test_whole_numbers_are_ints(tmp_path: Path) -> None:
     (sheet,) = read_tables(write_xlsx(tmp_path / "list.xlsx", [[1, 2.0, -3, 0.5, 10**15]]))
     assert sheet.rows == ((1, 2, -3, 0.5, 10**15),)
     assert [type(cell) for cell in sheet.rows[0]] == [int, int, int, float, int]
+
+
+def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    cells = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row><table:table-row>'
+        '<table:table-cell/><table:table-cell office:value-type="string"><text:p>ФИО</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="1985-11-13"/>'
+        '<table:table-cell office:value-type="float" office:value="79817077201"/></table:table-row>'
+    )
+    path = tmp_path / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="Список">{cells}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    (sheet,) = read_tables(path)
+    assert sheet.name == "Список"
+    assert sheet.rows[2] == (None, "ФИО", date(1985, 11, 13), 79817077201)
 
 
 def test_merged_ranges_are_told(tmp_path: Path) -> None:
