@@ -27,8 +27,8 @@ MOVES = 100
 def main() -> None:
     options = DemoOptions(participants=10_000, activities=3_000)
     with tempfile.TemporaryDirectory() as folder:
-        db, _ = create_demo(Path(folder) / "demo.smalltowns", options, author=Author("benchmark", "benchmark"))
-        with db:
+        created = create_demo(Path(folder) / "demo.smalltowns", options, author=Author("benchmark", "benchmark"))
+        with created.db as db:
             programme = load_programme(db)
             load = seconds(lambda: load_programme(db), 7)
     # A programme remembers the indexes that were asked of it: each run gets a fresh one, as after loading.

@@ -7,8 +7,8 @@ from datetime import timedelta
 from smalltowns_desktop.conflicts.crowds import Stay
 from smalltowns_desktop.conflicts.intervals import fullest_moments
 from smalltowns_desktop.conflicts.overlap import crowding
-from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
-from smalltowns_desktop.conflicts.timetable import NOBODY, SITE, Thing, Timeline
+from smalltowns_desktop.conflicts.scene import Finding, Scene
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, TRANSFER, VEHICLE, Thing, Timeline
 from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.model import Event, SiteKind
 
@@ -65,10 +65,11 @@ def find_short_beds(scene: Scene, hotel: Thing, _: Timeline) -> Iterator[Finding
 def _find_crowding(scene: Scene, rule: str, owner: Thing, timeline: Timeline, limit: int | None) -> Iterator[Finding]:
     if limit is None:
         return
+    kind = TRANSFER if owner.kind == VEHICLE else ACTIVITY
+    groups_in, people_in = scene.timetable.groups[kind], scene.timetable.people[kind]
     for entries in fullest_moments(timeline):
-        parties = [scene.timetable.parties.get(thing_of(entry), NOBODY) for entry in entries]
-        groups = {group for party in parties for group in party.groups}
-        people = {person for party in parties for person in party.people}
+        groups = [group for entry in entries for group in groups_in.get(entry.id, ())]
+        people = [person for entry in entries for person in people_in.get(entry.id, ())]
         if scene.crowds.most(groups, people) > limit:
             count = scene.crowds.headcount(groups, people)
             if count > limit:

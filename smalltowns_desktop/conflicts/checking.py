@@ -96,10 +96,9 @@ def recheck(programme: Programme, previous: Conflicts, changes: Changes) -> Conf
         return check(programme)
     scene, units = previous.scene, set[Thing]()
     if not _ON_TIMELINES.isdisjoint(changes.rows):
-        timetable, touched = moved_on(scene.timetable, programme, scene.roads, changes)
+        timetable, touched = moved_on(scene.timetable, before, programme, scene.roads, changes)
         scene = replace(scene, timetable=timetable)
-        units = {unit for unit in touched if unit.kind in EXAMINERS}
-        units |= _people_of(scene, touched)
+        units = {unit for unit in touched if unit.kind in EXAMINERS} | _people_of(scene, touched)
     if changes["requests"]:
         asked = [rows.get(key) for rows in (before.requests, programme.requests) for key in changes["requests"]]
         units |= {Thing(SITE, request.site_id) for request in asked if request is not None}
@@ -115,7 +114,7 @@ def recheck(programme: Programme, previous: Conflicts, changes: Changes) -> Conf
 def _examine(scene: Scene, units: Iterable[Thing]) -> dict[Thing, tuple[Finding, ...]]:
     found = {}
     for unit in units:
-        timeline = scene.timeline(unit)
+        timeline = scene.timetable.timelines.get(unit.kind, {}).get(unit.key, ())
         findings = tuple([finding for examine in EXAMINERS[unit.kind] for finding in examine(scene, unit, timeline)])
         if findings:
             found[unit] = findings
@@ -124,9 +123,11 @@ def _examine(scene: Scene, units: Iterable[Thing]) -> dict[Thing, tuple[Finding,
 
 def _all_units(scene: Scene) -> Iterator[Thing]:
     timelines = scene.timetable.timelines
-    yield from timelines
+    for kind, owners in timelines.items():
+        for key in owners:
+            yield Thing(kind, key)
     for site in scene.requests:
-        if Thing(SITE, site) not in timelines:
+        if site not in timelines[SITE]:
             yield Thing(SITE, site)
     for crowd in scene.crowds.members:
         yield Thing(CROWD, crowd)
@@ -143,8 +144,8 @@ def _people_of(scene: Scene, touched: Iterable[Thing]) -> set[Thing]:
         elif kind == PERSON and ParticipantId(key) in scene.crowds.crowd_of_person:
             crowds.add(scene.crowds.crowd_of_person[ParticipantId(key)])
     units = {Thing(CROWD, crowd) for crowd in crowds}
-    members = (Thing(PERSON, person) for crowd in crowds for person in scene.crowds.members[crowd])
-    units.update(member for member in members if member in scene.timetable.timelines)
+    named = scene.timetable.timelines[PERSON]
+    units.update(Thing(PERSON, key) for crowd in crowds for key in scene.crowds.members[crowd] if key in named)
     return units
 
 

@@ -14,6 +14,7 @@ from smalltowns_desktop.domain.programme import Programme
 
 Crowd = NewType("Crowd", str)
 """Keys of groups, sorted, joined by spaces: all who move with just these share one timeline, worked out once."""
+_NOBODY = ("", 0)
 Stay = tuple[datetime | None, datetime | None]
 """Arrival and departure; None: with the event."""
 
@@ -39,6 +40,8 @@ class Crowds:
     people_of_group: Mapping[GroupId, tuple[ParticipantId, ...]]
     announced: Mapping[GroupId, tuple[DelegationId, int]]
     """Of a whole delegation with nobody entered yet: how many it said it will be."""
+    sizes: Mapping[GroupId, int]
+    """Known people; of a delegation with nobody entered yet what it announced."""
     crowd_of_person: Mapping[ParticipantId, Crowd]
     """Of those who are in a group."""
     members: Mapping[Crowd, tuple[ParticipantId, ...]]
@@ -60,12 +63,7 @@ class Crowds:
 
     def most(self, groups: Iterable[GroupId], people: Collection[ParticipantId]) -> int:
         """At least the headcount, and much quicker: people in several of the groups count several times."""
-        size = len(people)
-        for group in groups:
-            size += len(self.people_of_group[group])
-            if group in self.announced:
-                size += self.announced[group][1]
-        return size
+        return len(people) + sum([self.sizes[group] for group in groups])
 
 
 def groups_of(crowd: str) -> list[GroupId]:
@@ -86,9 +84,11 @@ def gather(programme: Programme) -> Crowds:
     for crowd in members:
         for group in groups_of(crowd):
             crowds_of_group.setdefault(group, []).append(crowd)
+    announced = _announced(programme, people_of_group)
     return Crowds(
         people_of_group=people_of_group,
-        announced=_announced(programme, people_of_group),
+        announced=announced,
+        sizes={group: len(people) or announced.get(group, _NOBODY)[1] for group, people in people_of_group.items()},
         crowd_of_person=crowd_of_person,
         members={crowd: tuple(people) for crowd, people in members.items()},
         crowds_of_group={group: tuple(crowds) for group, crowds in crowds_of_group.items()},
@@ -162,15 +162,15 @@ def _company(
 
 def _lodgings(programme: Programme) -> dict[SiteId, Counter[Stay]]:
     lodgings: dict[SiteId, Counter[Stay]] = {}
+    participants = programme.participants
     for key, people in programme.people_by_delegation.items():
-        delegation = None if key is None else programme.delegations[key]
-        hotel, arrival, departure = _NOWHERE if delegation is None else _stay(delegation)
-        for person in people:
-            row = programme.participants[person]
-            lodging = row.hotel_id or hotel
+        hotel, arrival, departure = _stay(None if key is None else programme.delegations[key])
+        own_stays = Counter([_stay(participants[person]) for person in people])
+        for (own_hotel, own_arrival, own_departure), count in own_stays.items():
+            lodging = own_hotel or hotel
             if lodging is not None:
-                stay = (row.arrives_at or arrival, row.departs_at or departure)
-                lodgings.setdefault(lodging, Counter())[stay] += 1
+                stay = (own_arrival or arrival, own_departure or departure)
+                lodgings.setdefault(lodging, Counter())[stay] += count
     for delegation in programme.delegations.values():
         hotel, arrival, departure = _stay(delegation)
         if hotel is not None and delegation.id not in programme.people_by_delegation:
@@ -178,8 +178,5 @@ def _lodgings(programme: Programme) -> dict[SiteId, Counter[Stay]]:
     return lodgings
 
 
-def _stay(delegation: Delegation) -> tuple[SiteId | None, datetime | None, datetime | None]:
-    return delegation.hotel_id, delegation.arrives_at, delegation.departs_at
-
-
-_NOWHERE = (None, None, None)
+def _stay(row: Participant | Delegation | None) -> tuple[SiteId | None, datetime | None, datetime | None]:
+    return (None, None, None) if row is None else (row.hotel_id, row.arrives_at, row.departs_at)

@@ -90,8 +90,12 @@ def _consecutive(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         latest_end.append(max(latest_end[-1], entry.end) if latest_end else entry.end)
 
 
-def fullest_moments(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def fullest_moments(entries: Sequence[Entry]) -> Iterable[Sequence[Entry]]:
     """The largest sets of the sorted entries that are all on at one moment, each once, by time."""
+    return [(entry,) for entry in entries] if _is_calm(entries) else _fullest_moments(entries)
+
+
+def _fullest_moments(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     running: list[Entry] = []
     for entry in entries:
         staying = [other for other in running if other.end > entry.start]

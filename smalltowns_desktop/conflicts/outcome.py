@@ -1,7 +1,6 @@
 """What a check gives: conflicts in order, by severity, with those that somebody accepted."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -120,8 +119,9 @@ class Conflicts:
 
 def cause_of(finding: Finding) -> str:
     """SHA-256 of rule, subjects and facts, hexadecimal."""
-    plain = json.dumps([finding.rule, finding.subjects, finding.facts], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    subjects = [f"{kind} {key}" for kind, key in finding.subjects]
+    facts = [f"{name} {value}" for name, value in finding.facts]
+    return hashlib.sha256("\n".join([finding.rule, *subjects, *facts]).encode()).hexdigest()
 
 
 def _conflict(
@@ -131,12 +131,13 @@ def _conflict(
     accepted: Mapping[tuple[str, str], AcceptedConflict],
 ) -> Conflict:
     cause = cause_of(finding)
+    names = [name_of(programme, subject) for subject in finding.subjects]
     row = accepted.get((finding.rule, " ".join(sorted(subject.key for subject in finding.subjects))))
     return Conflict(
         rule=finding.rule,
         severity=severity,
-        message=message_of(programme, finding),
-        subjects=tuple(Subject(*subject, name_of(programme, subject)) for subject in finding.subjects),
+        message=message_of(finding, names),
+        subjects=tuple([Subject(*subject, name) for subject, name in zip(finding.subjects, names, strict=True)]),
         starts_at=moment_of(finding.start),
         ends_at=moment_of(finding.end),
         cause=cause,

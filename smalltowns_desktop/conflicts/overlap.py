@@ -1,10 +1,10 @@
 """Rules of the family Overlap, but for those on people, who are in `people`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from smalltowns_desktop.conflicts.intervals import Entry, fullest_moments, overlapping
 from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, Thing, Timeline
+from smalltowns_desktop.conflicts.timetable import Thing, Timeline
 
 
 def find_hall_overlaps(_: Scene, hall: Thing, timeline: Timeline) -> Iterable[Finding]:
@@ -32,7 +32,7 @@ def find_overloaded_sites(scene: Scene, site: Thing, timeline: Timeline) -> Iter
     if limit is None:
         return
     for entries in fullest_moments(timeline):
-        groups = {group for entry in entries for group in scene.timetable.party(ACTIVITY, entry.id).groups}
+        groups = {group for entry in entries for group in scene.timetable.groups_in(thing_of(entry))}
         if len(groups) > limit:
             yield crowding("site-overload", site, entries, len(groups), limit)
 
@@ -49,7 +49,7 @@ def clash(rule: str, owner: Thing, first: Entry, second: Entry) -> Finding:
     return Finding(rule, (owner, thing_of(first), thing_of(second)), start, end, facts)
 
 
-def crowding(rule: str, owner: Thing, entries: list[Entry], count: int, limit: int) -> Finding:
+def crowding(rule: str, owner: Thing, entries: Sequence[Entry], count: int, limit: int) -> Finding:
     """Too many at one moment, for what is on then."""
     start, end = max(entry.start for entry in entries), min(entry.end for entry in entries)
     facts = (("count", count), ("limit", limit))

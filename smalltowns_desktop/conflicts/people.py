@@ -29,15 +29,15 @@ def find_for_crowd(scene: Scene, crowd: Thing, _: Timeline) -> Iterator[Finding]
     """The same of all who move with these groups and do nothing by name."""
     groups = _timelines(scene, crowd.key)
     if len(groups) > 1:
-        timelines = scene.timetable.timelines
-        members = scene.crowds.members[Crowd(crowd.key)]
-        people = [person for person in members if Thing(PERSON, person) not in timelines]
+        named = scene.timetable.timelines[PERSON]
+        people = [person for person in scene.crowds.members[Crowd(crowd.key)] if person not in named]
         if people:
             yield from _find(scene, merged(groups), groups, people)
 
 
 def _timelines(scene: Scene, crowd: str) -> list[Timeline]:
-    return [timeline for group in groups_of(crowd) if (timeline := scene.timeline(Thing(GROUP, group)))]
+    timelines = scene.timetable.timelines[GROUP]
+    return [timelines[group] for group in groups_of(crowd) if group in timelines]
 
 
 def _find(

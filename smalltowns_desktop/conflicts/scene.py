@@ -26,9 +26,6 @@ class Scene:
     requests: Mapping[SiteId, tuple[RequestId, ...]]
     """By the site that they ask for."""
 
-    def timeline(self, unit: Thing) -> Timeline:
-        return self.timetable.timelines.get(unit, ())
-
 
 class Finding(NamedTuple):
     """What a rule found, in keys and numbers: words, severity and acceptance come when somebody looks."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from smalltowns_desktop.conflicts.crowds import Company, company_of
 from smalltowns_desktop.conflicts.intervals import Entry, minute_of, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import DELEGATION, PARTICIPANT, Finding, Scene
-from smalltowns_desktop.conflicts.timetable import ACTIVITY, NOBODY, SITE, Thing, Timeline
+from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, Thing, Timeline
 from smalltowns_desktop.domain.ids import DelegationId
 from smalltowns_desktop.domain.model import Delegation, Participant, Site
 
@@ -51,11 +51,10 @@ def find_outside_stay(scene: Scene, activity: Thing, timeline: Timeline) -> Iter
     departure holds, because they have none of their own. A person is reported by their own dates only, and not where
     their delegation is.
     """
-    crowds = scene.crowds
-    groups, people = scene.timetable.parties.get(activity, NOBODY)
+    of_group = scene.crowds.companies
     for entry in timeline:
-        companies = [crowds.companies[group] for group in groups]
-        companies += [company_of(scene.programme, person) for person in people]
+        companies = [of_group[group] for group in scene.timetable.groups_in(activity)]
+        companies += [company_of(scene.programme, person) for person in scene.timetable.people_in(activity)]
         companies = [company for company in companies if entry.start < company.since or entry.end > company.until]
         if companies:
             return _find_outside_stay(scene, entry, companies)

@@ -3,19 +3,21 @@
 A `Timetable` is never changed: `moved_on` gives the next one and tells whose timelines are no longer what they were.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from smalltowns_desktop.conflicts.intervals import Entry, minute_of
 from smalltowns_desktop.domain.changes import Changes
-from smalltowns_desktop.domain.ids import ActivityId, GroupId, ParticipantId
+from smalltowns_desktop.domain.ids import GroupId, ParticipantId
 from smalltowns_desktop.domain.model import ActivityKind, ActivityPart, ActivityStatus
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.travel import Roads
 
 ACTIVITY, TRANSFER = "activity", "transfer"
 HALL, SITE, VEHICLE, GROUP, PERSON = "hall", "site", "vehicle", "group", "person"
+_OWNERS = (HALL, SITE, VEHICLE, GROUP, PERSON, ACTIVITY)
 
 
 class Thing(NamedTuple):
@@ -25,132 +27,123 @@ class Thing(NamedTuple):
     key: str
 
 
-class Party(NamedTuple):
-    """Who takes part in an activity or goes by a transfer."""
-
-    groups: tuple[GroupId, ...] = ()
-    people: tuple[ParticipantId, ...] = ()
-    """Those named one by one: with a part in an activity, as a signatory of what is signed there, on a transfer."""
-
-
 Timeline = tuple[Entry, ...]
-Placement = tuple[tuple[Thing, Entry], ...]
-"""The entries that one activity or transfer has, and on whose timelines."""
-NOBODY = Party()
+Groups = tuple[GroupId, ...]
+People = tuple[ParticipantId, ...]
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    timelines: Mapping[Thing, Timeline]
-    """Sorted. A site's holds what is in its halls too; a person's only what they are named in, not what their groups
-    do. On those of groups and people a transfer ends when it can really arrive: not before the road has been driven,
-    and after a minute at least; on its vehicle's it stands as planned."""
-    placed: Mapping[Thing, Placement]
-    """By activity (cancelled ones left out) and by transfer. An activity is on a timeline of its own too."""
-    parties: Mapping[Thing, Party]
-    """By activity and by transfer; of those in which nobody takes part there is none."""
+    timelines: Mapping[str, Mapping[str, Timeline]]
+    """By kind and key of the owner; sorted, and never empty. An activity owns its own entry, unless it is cancelled.
 
-    def party(self, kind: str, key: str) -> Party:
-        return self.parties.get(Thing(kind, key), NOBODY)
+    A site's holds what is in its halls too; a person's only what they are named in, not what their groups do. On those
+    of groups and people a transfer ends when it can really arrive: not before the road has been driven, and after a
+    minute at least; on its vehicle's it stands as planned.
+    """
+    groups: Mapping[str, Mapping[str, Groups]]
+    """By ACTIVITY or TRANSFER and its key: the groups that take part."""
+    people: Mapping[str, Mapping[str, People]]
+    """The same for people named one by one: with a part, as a signatory of what is signed there, on a transfer."""
+
+    def timeline(self, owner: Thing) -> Timeline:
+        return self.timelines[owner.kind].get(owner.key, ())
+
+    def groups_in(self, thing: Thing) -> Groups:
+        return self.groups[thing.kind].get(thing.key, ())
+
+    def people_in(self, thing: Thing) -> People:
+        return self.people[thing.kind].get(thing.key, ())
 
 
 def build(programme: Programme, roads: Roads) -> Timetable:
     """The timetable of a whole programme."""
-    parties = dict(_parties(programme))
-    placed: dict[Thing, Placement] = {}
-    lists: dict[Thing, list[Entry]] = {}
-    for thing in _things(programme):
-        placement = _place(programme, roads, thing, parties.get(thing, NOBODY))
-        if placement:
-            placed[thing] = placement
-            for owner, entry in placement:
-                lists.setdefault(owner, []).append(entry)
-    return Timetable({owner: tuple(sorted(entries)) for owner, entries in lists.items()}, placed, parties)
+    groups: dict[str, Mapping[Any, Groups]] = {
+        ACTIVITY: programme.groups_by_activity,
+        TRANSFER: programme.groups_by_transfer,
+    }
+    people: dict[str, Mapping[Any, People]] = {
+        ACTIVITY: _named_people(programme),
+        TRANSFER: programme.people_by_transfer,
+    }
+    table = Timetable({}, groups, people)
+    lists: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in _OWNERS}
+    for kind, rows in ((ACTIVITY, programme.activities), (TRANSFER, programme.transfers)):
+        for key in rows:
+            for owner_kind, owner, entry in _place(programme, roads, table, Thing(kind, key)):
+                lists[owner_kind][owner].append(entry)
+    timelines = {
+        kind: {owner: tuple(sorted(entries)) for owner, entries in owners.items()} for kind, owners in lists.items()
+    }
+    return Timetable(timelines, groups, people)
 
 
 def moved_on(
-    timetable: Timetable, programme: Programme, roads: Roads, changes: Changes
-) -> tuple[Timetable, frozenset[Thing]]:
+    before: Timetable, old: Programme, programme: Programme, roads: Roads, changes: Changes
+) -> tuple[Timetable, set[Thing]]:
     """The timetable of `programme`, which differs by `changes` in activities, transfers and who takes part in them.
 
     Also the activities and transfers that changed, with everybody and everything that they were or are on the
-    timeline of. Signatories stay as they were.
+    timeline of. `before` is the timetable of `old`; roads and signatures are the same in both.
     """
-    new_parties = _changed_parties(timetable, programme, changes)
-    parties = {**timetable.parties, **new_parties}
-    changed = {Thing(ACTIVITY, key) for key in changes["activities"]}
-    changed |= {Thing(TRANSFER, key) for key in changes["transfers"]}
-    changed |= new_parties.keys()
-    timelines, placed = dict(timetable.timelines), dict(timetable.placed)
-    leaving: dict[Thing, set[Entry]] = {}
-    coming: dict[Thing, list[Entry]] = {}
-    for thing in changed:
-        for owner, entry in placed.pop(thing, ()):
-            leaving.setdefault(owner, set()).add(entry)
-        placement = _place(programme, roads, thing, parties.get(thing, NOBODY))
-        if placement:
-            placed[thing] = placement
-        for owner, entry in placement:
-            coming.setdefault(owner, []).append(entry)
-    owners = leaving.keys() | coming.keys()
-    for owner in owners:
-        gone = leaving.get(owner, ())
-        entries = [entry for entry in timelines.get(owner, ()) if entry not in gone]
-        entries += coming.get(owner, ())
+    table, touched = _with_changed_parties(before, programme, changes)
+    touched |= {Thing(ACTIVITY, key) for key in changes["activities"]}
+    touched |= {Thing(TRANSFER, key) for key in changes["transfers"]}
+    gone: dict[Thing, set[Entry]] = {}
+    come: dict[Thing, list[Entry]] = {}
+    for thing in touched:
+        for kind, owner, entry in _place(old, roads, before, thing):
+            gone.setdefault(Thing(kind, owner), set()).add(entry)
+        for kind, owner, entry in _place(programme, roads, table, thing):
+            come.setdefault(Thing(kind, owner), []).append(entry)
+    owners = gone.keys() | come.keys()
+    timelines = {kind: dict(before.timelines[kind]) for kind in _OWNERS}
+    for unit in owners:
+        leaving = gone.get(unit, ())
+        entries = [entry for entry in before.timeline(unit) if entry not in leaving]
+        entries += come.get(unit, ())
         if entries:
-            timelines[owner] = tuple(sorted(entries))
+            timelines[unit.kind][unit.key] = tuple(sorted(entries))
         else:
-            del timelines[owner]
-    return Timetable(timelines, placed, parties), frozenset(changed | owners)
+            del timelines[unit.kind][unit.key]
+    return Timetable(timelines, table.groups, table.people), touched | owners
 
 
-def _things(programme: Programme) -> Iterator[Thing]:
-    for key in programme.activities:
-        yield Thing(ACTIVITY, key)
-    for key in programme.transfers:
-        yield Thing(TRANSFER, key)
+def _place(programme: Programme, roads: Roads, table: Timetable, thing: Thing) -> Iterator[tuple[str, str, Entry]]:
+    """On whose timelines an activity or a transfer is: kind and key of the owner, and the entry that stands there."""
+    if thing.kind == TRANSFER:
+        transfer = programme.transfers.get(thing.key)
+        if transfer is None:
+            return
+        start, end = minute_of(transfer.departs_at), minute_of(transfer.arrives_at)
+        origin, destination, vehicle = transfer.from_site_id, transfer.to_site_id, transfer.vehicle_id
+        entry = Entry(start, end, thing.key, origin, destination, vehicle)
+        yield VEHICLE, vehicle, entry
+        road = roads.minutes(origin, destination, programme.vehicles[vehicle].kind) or 1
+        if end - start < road:
+            entry = Entry(start, start + road, thing.key, origin, destination, vehicle)
+    else:
+        activity = programme.activities.get(thing.key)
+        if activity is None or activity.status is ActivityStatus.CANCELLED:
+            return
+        # A row of kind transfer is on the way: whatever place it names, nobody stays there.
+        site = None if activity.kind is ActivityKind.TRANSFER else programme.site_of(activity)
+        place = "" if site is None else site.id
+        entry = Entry(minute_of(activity.starts_at), minute_of(activity.ends_at), thing.key, place, place, "")
+        yield ACTIVITY, thing.key, entry
+        if activity.hall_id is not None:
+            yield HALL, activity.hall_id, entry
+        if place:
+            yield SITE, place, entry
+    for group in table.groups_in(thing):
+        yield GROUP, group, entry
+    for person in table.people_in(thing):
+        yield PERSON, person, entry
 
 
-def _place(programme: Programme, roads: Roads, thing: Thing, party: Party) -> Placement:
-    """Empty for what is cancelled or gone."""
-    if thing.kind == ACTIVITY:
-        return _place_activity(programme, thing.key, party)
-    return _place_transfer(programme, roads, thing.key, party)
-
-
-def _place_activity(programme: Programme, key: str, party: Party) -> Placement:
-    activity = programme.activities.get(key)
-    if activity is None or activity.status is ActivityStatus.CANCELLED:
-        return ()
-    # A row of kind transfer is on the way: whatever place it names, nobody stays there.
-    site = None if activity.kind is ActivityKind.TRANSFER else programme.site_of(activity)
-    place = "" if site is None else site.id
-    entry = Entry(minute_of(activity.starts_at), minute_of(activity.ends_at), activity.id, place, place, "")
-    owners = [Thing(GROUP, group) for group in party.groups] + [Thing(PERSON, person) for person in party.people]
-    if activity.hall_id is not None:
-        owners.append(Thing(HALL, activity.hall_id))
-    if place:
-        owners.append(Thing(SITE, place))
-    # What nobody and nothing takes part in is placed too, so that the rules of single activities see it.
-    owners.append(Thing(ACTIVITY, key))
-    return tuple([(owner, entry) for owner in owners])
-
-
-def _place_transfer(programme: Programme, roads: Roads, key: str, party: Party) -> Placement:
-    transfer = programme.transfers.get(key)
-    if transfer is None:
-        return ()
-    start, end = minute_of(transfer.departs_at), minute_of(transfer.arrives_at)
-    planned = Entry(start, end, key, transfer.from_site_id, transfer.to_site_id, transfer.vehicle_id)
-    kind = programme.vehicles[transfer.vehicle_id].kind
-    road = roads.minutes(transfer.from_site_id, transfer.to_site_id, kind) or 0
-    real = planned._replace(end=max(end, start + road, start + 1))
-    passengers = [Thing(GROUP, group) for group in party.groups] + [Thing(PERSON, person) for person in party.people]
-    return ((Thing(VEHICLE, transfer.vehicle_id), planned), *((passenger, real) for passenger in passengers))
-
-
-def _parties(programme: Programme) -> Iterator[tuple[Thing, Party]]:
+def _named_people(programme: Programme) -> dict[str, People]:
+    """By activity, each once, whatever parts they have."""
     named: dict[str, dict[ParticipantId, None]] = {}
     for row in programme.activity_people.values():
         named.setdefault(row.activity_id, {})[row.participant_id] = None
@@ -158,39 +151,31 @@ def _parties(programme: Programme) -> Iterator[tuple[Thing, Party]]:
         ceremony = programme.agreements[signatory.agreement_id].ceremony_id
         if ceremony is not None:
             named.setdefault(ceremony, {})[signatory.participant_id] = None
-    groups = programme.groups_by_activity
-    for key in groups.keys() | named.keys():
-        yield Thing(ACTIVITY, key), Party(groups.get(ActivityId(key), ()), tuple(named.get(key, ())))
-    by_transfer, people = programme.groups_by_transfer, programme.people_by_transfer
-    for id_ in by_transfer.keys() | people.keys():
-        yield Thing(TRANSFER, id_), Party(by_transfer.get(id_, ()), people.get(id_, ()))
+    return {activity: tuple(people) for activity, people in named.items()}
 
 
-def _changed_parties(timetable: Timetable, programme: Programme, changes: Changes) -> dict[Thing, Party]:
-    parties: dict[Thing, Party] = {}
-
-    def take(thing: Thing, *, group: str | None = None, person: str | None = None, there: bool) -> None:
-        groups, people = parties.get(thing) or timetable.parties.get(thing, NOBODY)
-        if group is not None:
-            groups = _with(groups, GroupId(group), there)
-        if person is not None:
-            people = _with(people, ParticipantId(person), there)
-        parties[thing] = Party(groups, people)
-
-    for kind, table, rows in (
-        (ACTIVITY, "activity_groups", programme.activity_groups),
-        (TRANSFER, "transfer_groups", programme.transfer_groups),
-    ):
-        for key in changes[table]:
-            owner, group = key.split("/")
-            take(Thing(kind, owner), group=group, there=key in rows)
-    for key in changes["activity_people"]:
-        activity, _, person = key.split("/")
-        take(Thing(ACTIVITY, activity), person=person, there=_is_named(programme, activity, person))
-    for key in changes["transfer_people"]:
-        transfer, person = key.split("/")
-        take(Thing(TRANSFER, transfer), person=person, there=key in programme.transfer_people)
-    return parties
+def _with_changed_parties(before: Timetable, programme: Programme, changes: Changes) -> tuple[Timetable, set[Thing]]:
+    """The timelines as they were, with those who take part now; and the activities and transfers where that changed."""
+    groups = {kind: dict(parties) for kind, parties in before.groups.items()}
+    people = {kind: dict(parties) for kind, parties in before.people.items()}
+    touched = set()
+    for kind, name in ((ACTIVITY, "activity_groups"), (TRANSFER, "transfer_groups")):
+        rows = getattr(programme, name)
+        for link in changes[name]:
+            key, group = link.split("/")
+            groups[kind][key] = _with(groups[kind].get(key, ()), GroupId(group), link in rows)
+            touched.add(Thing(kind, key))
+    for link in changes["transfer_people"]:
+        key, person = link.split("/")
+        there = link in programme.transfer_people
+        people[TRANSFER][key] = _with(people[TRANSFER].get(key, ()), ParticipantId(person), there)
+        touched.add(Thing(TRANSFER, key))
+    for link in changes["activity_people"]:
+        key, _, person = link.split("/")
+        there = _is_named(programme, key, person)
+        people[ACTIVITY][key] = _with(people[ACTIVITY].get(key, ()), ParticipantId(person), there)
+        touched.add(Thing(ACTIVITY, key))
+    return Timetable(before.timelines, groups, people), touched
 
 
 def _with(items: tuple[Item, ...], item: Item, there: bool) -> tuple[Item, ...]:

@@ -21,7 +21,6 @@ from itertools import chain
 from smalltowns_desktop.conflicts.intervals import Entry, consecutive, minute_of_day, overlapping
 from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
 from smalltowns_desktop.conflicts.timetable import SITE, Thing, Timeline
-from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.travel import USUAL_VEHICLE
 
 
@@ -38,7 +37,7 @@ def find_vehicle_travel(scene: Scene, vehicle: Thing, timeline: Timeline) -> Ite
     """
     kind = scene.programme.vehicles[vehicle.key].kind
     for entry in timeline:
-        road = scene.roads.minutes(SiteId(entry.origin), SiteId(entry.destination), kind)
+        road = scene.roads.minutes(entry.origin, entry.destination, kind)
         available = entry.end - entry.start
         if road is None:
             yield unknown_road(scene, entry.origin, entry.destination)
@@ -73,7 +72,7 @@ def find_short_ways(
         road: int | None = 0
         if first.destination != second.origin:
             kind = scene.programme.vehicles[first.vehicle].kind if stays_aboard else USUAL_VEHICLE
-            road = scene.roads.minutes(SiteId(first.destination), SiteId(second.origin), kind)
+            road = scene.roads.minutes(first.destination, second.origin, kind)
             if road is None:
                 yield unknown_road(scene, first.destination, second.origin)
         boards = road or (second.vehicle and not stays_aboard)

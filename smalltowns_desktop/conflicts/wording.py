@@ -15,9 +15,8 @@ def name_of(programme: Programme, thing: Thing) -> str:
     return _NAMES[thing.kind](programme, thing.key)
 
 
-def message_of(programme: Programme, finding: Finding) -> Text:
-    """The sentence that a person reads."""
-    names = [name_of(programme, subject) for subject in finding.subjects]
+def message_of(finding: Finding, names: list[str]) -> Text:
+    """The sentence that a person reads, given the subjects' names in their order."""
     return _WORDS[finding.rule](names, _Facts(finding))
 
 
@@ -26,9 +25,15 @@ class _Facts:
 
     def __init__(self, finding: Finding) -> None:
         self.values = dict(finding.facts)
-        self.start = moment_of(finding.start)
-        self.end = moment_of(finding.end)
-        self.short = finding.minutes_short
+        self._finding = finding
+
+    @property
+    def start(self) -> datetime:
+        return moment_of(self._finding.start)
+
+    @property
+    def end(self) -> datetime:
+        return moment_of(self._finding.end)
 
     def number(self, name: str) -> int:
         return int(self.values[name])

@@ -4,10 +4,10 @@ Distance is the great circle by the haversine formula (R. W. Sinnott, “Virtues
 68, 1984) on a sphere of the Earth's mean radius R1 = 6371.0088 km (IUGG; H. Moritz, “Geodetic Reference System 1980”).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import asin, ceil, cos, radians, sin, sqrt
 
-from smalltowns_desktop.domain.ids import DistrictId, SiteId
+from smalltowns_desktop.domain.ids import DistrictId
 from smalltowns_desktop.domain.model import District, Event, Site, TravelTime, VehicleKind
 from smalltowns_desktop.domain.programme import Programme
 
@@ -53,14 +53,16 @@ class Roads:
         self._known: dict[tuple[_End, _End], dict[VehicleKind | None, int]] = {}
         for row in sorted(travel_times.values(), key=lambda row: row.id, reverse=True):
             self._known.setdefault(_ends(row), {})[row.vehicle_kind] = row.minutes
+        self._named_sites = {key for ends in self._known for kind, key in ends if kind == "site"}
+        self._between_districts: dict[tuple[str, str, VehicleKind], int | None] = {}
         self._answers: dict[tuple[str, str, VehicleKind], int | None] = {}
 
     @classmethod
     def of(cls, programme: Programme) -> "Roads":
         return cls(programme.event, programme.sites, programme.districts, programme.travel_times)
 
-    def minutes(self, origin: SiteId, destination: SiteId, kind: VehicleKind = USUAL_VEHICLE) -> int | None:
-        """Whole minutes from site to site, None where nothing is known of the way.
+    def minutes(self, origin: str, destination: str, kind: VehicleKind = USUAL_VEHICLE) -> int | None:
+        """Whole minutes from site to site, given their keys; None where nothing is known of the way.
 
         0 for one site, and for sites at the same coordinates. Else the row of the travel table that is nearest to
         the question: first by its ends (two sites, a site and a district, two districts); among those this way
@@ -74,18 +76,31 @@ class Roads:
         except KeyError:
             return self._answers.setdefault(question, self._work_out(*question))
 
-    def _work_out(self, origin: SiteId, destination: SiteId, kind: VehicleKind) -> int | None:
+    def _work_out(self, origin: str, destination: str, kind: VehicleKind) -> int | None:
         start, end = self._sites[origin], self._sites[destination]
         if start.id == end.id or (start.latitude is not None and _point(start) == _point(end)):
             return 0
-        if self._known:
-            for here, there in _nearest_first(start, end):
-                for way in ((here, there), (there, here)):
-                    known = self._known.get(way, {})
-                    minutes = known.get(kind, known.get(None))
-                    if minutes is not None:
-                        return minutes
-        return self._estimate(start, end, kind)
+        here, there = ("district", start.district_id), ("district", end.district_id)
+        if start.id in self._named_sites or end.id in self._named_sites:
+            this, that = ("site", start.id), ("site", end.id)
+            for one, other in ((this, that), (this, there), (here, that)):
+                minutes = self._look_up(one, other, kind)
+                if minutes is not None:
+                    return minutes
+        districts = (start.district_id, end.district_id, kind)
+        if districts not in self._between_districts:
+            self._between_districts[districts] = self._look_up(here, there, kind)
+        minutes = self._between_districts[districts]
+        return self._estimate(start, end, kind) if minutes is None else minutes
+
+    def _look_up(self, here: _End, there: _End, kind: VehicleKind) -> int | None:
+        """The row for these ends: this way before the way back, for this kind of vehicle before any."""
+        for way in ((here, there), (there, here)):
+            rows = self._known.get(way, {})
+            minutes = rows.get(kind, rows.get(None))
+            if minutes is not None:
+                return minutes
+        return None
 
     def _estimate(self, start: Site, end: Site, kind: VehicleKind) -> int | None:
         if start.latitude is None and end.latitude is None and start.district_id == end.district_id:
@@ -109,12 +124,3 @@ def _ends(row: TravelTime) -> tuple[_End, _End]:
     start = ("site", row.from_site_id) if row.from_site_id is not None else ("district", str(row.from_district_id))
     end = ("site", row.to_site_id) if row.to_site_id is not None else ("district", str(row.to_district_id))
     return start, end
-
-
-def _nearest_first(start: Site, end: Site) -> Iterator[tuple[_End, _End]]:
-    here, there = ("site", start.id), ("site", end.id)
-    around_here, around_there = ("district", start.district_id), ("district", end.district_id)
-    yield here, there
-    yield here, around_there
-    yield around_here, there
-    yield around_here, around_there
