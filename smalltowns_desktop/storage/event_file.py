@@ -76,7 +76,7 @@ def new_file(path: Path, password: str | None) -> Iterator[Engine]:
     if path.exists():
         raise EventFileExists(path)
     draft = path.with_name(f".{secrets.token_hex(8)}.draft")
-    engine = file_engine(draft, Access(_key(password), DriveKind.NETWORK, create=True))
+    engine = file_engine(draft, Access(key_of(password), DriveKind.NETWORK, create=True))
     try:
         with known_failures(str(path)):
             with writing(engine) as connection:
@@ -122,13 +122,16 @@ def open_event_file(path: Path, opening: Opening) -> Database:
     Raises `EventFileMissing`, `EventFileUnreadable`, `NotAnEventFile`, `WrongPassword`, `EventFileForeign`,
     `EventFileNewer`, `EventFileDamaged`, `EventLocked`, `EventBusy`; `EventFileOlder` if it is only to be read.
     """
-    path = _existing(path)
+    path = existing(path)
     drive = opening.drive or drive_kind(path)
-    access = Access(_key(opening.password), drive, opening.read_only, busy_timeout=opening.busy_timeout)
+    access = Access(key_of(opening.password), drive, opening.read_only, busy_timeout=opening.busy_timeout)
     with ExitStack() as undo_on_failure, known_failures(str(path)):
         if drive is DriveKind.NETWORK and not opening.read_only:
             undo_on_failure.callback(_lock_for_writing(path, opening.author))
-        engine, access, number = _proven(path, access, opening.newest_backup)
+        try:
+            engine, access, number = unlock(path, access, prove_file)
+        except EventFileDamaged as error:
+            raise EventFileDamaged(path, error.what, opening.newest_backup()) from error
         undo_on_failure.callback(engine.dispose)
         if number < SCHEMA_NUMBER:
             if opening.read_only:
@@ -194,11 +197,13 @@ class Reserve:
             self._path.unlink(missing_ok=True)
 
 
-def _key(password: str | None) -> bytes | None:
+def key_of(password: str | None) -> bytes | None:
+    """What opens a file with this password or recovery key; None for none."""
     return cipher_key(password) if password else None
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """The whole path of a file that is there. Raises `EventFileMissing`, `EventFileUnreadable`."""
     try:
         if not path.is_file():
             raise EventFileMissing(path)
@@ -207,8 +212,11 @@ def _existing(path: Path) -> Path:
         raise EventFileUnreadable(path) from error
 
 
-def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]) -> tuple[Engine, Access, int]:
-    """An engine that opens the file, how it does, and the file's schema number, after every proof."""
+def unlock(path: Path, access: Access, prove: Callable[[Engine, Path], int]) -> tuple[Engine, Access, int]:
+    """An engine that opens the file, how it does, and the file's schema number, as `prove` finds it.
+
+    Raises `NotAnEventFile`, `WrongPassword`, and what `prove` raises.
+    """
     plain = replace(access, key=None)
     for way in (plain,) if access.key is None else (access, plain):  # not opened by the key: perhaps it needs none
         engine = file_engine(path, way)
@@ -219,8 +227,6 @@ def _proven(path: Path, access: Access, newest_backup: Callable[[], Path | None]
                     number = prove_file(engine, path)
             except NotAnEventFile:
                 continue
-            except EventFileDamaged as error:
-                raise EventFileDamaged(path, error.what, newest_backup()) from error
             undo_on_failure.pop_all()
             return engine, way, number
     raise NotAnEventFile(path) if access.key is None else WrongPassword(path)

@@ -106,9 +106,9 @@ def changes_since(connection: Connection, revision: int) -> Changes:
 
 
 def next_to_undo(revisions: Sequence[Revision]) -> Revision | None:
-    """The newest deed whose effect stands. The making of the event itself is not undone."""
-    for revision in reversed(revisions):
-        if revision.number > 1 and _is_deed(revision) and not revision.undone:
+    """The newest deed whose effect stands. The first one, the making of the event itself, is not undone."""
+    for revision in reversed(revisions[1:]):
+        if _is_deed(revision) and not revision.undone:
             return revision
     return None
 
@@ -171,8 +171,8 @@ def _is_deed(revision: Revision) -> bool:
     return revision.undoes is None and revision.redoes is None
 
 
-def _named(revisions: Iterable[Revision], number: int) -> Revision | None:
-    return next((revision for revision in revisions if revision.number == number and number > 1), None)
+def _named(revisions: Sequence[Revision], number: int) -> Revision | None:
+    return next((revision for revision in revisions[1:] if revision.number == number), None)
 
 
 def _refuse_if_built_upon(connection: Connection, target: Revision, revisions: Sequence[Revision]) -> None:

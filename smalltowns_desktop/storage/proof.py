@@ -61,6 +61,12 @@ def schema_digest(objects: list[tuple[str, str, str]]) -> str:
     return sha256("\0".join("\0".join(item) for item in objects).encode()).hexdigest()
 
 
+def look_at(engine: Engine, path: Path) -> int:
+    """The schema number of a file that is one of ours, in whatever state. Raises `NotAnEventFile`, `EventFileNewer`."""
+    with engine.connect() as connection, connection.begin():
+        return schema_number(connection, str(path))
+
+
 def schema_number(connection: Connection, name: str) -> int:
     """The file's schema number. Raises `NotAnEventFile` or `EventFileNewer`."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:

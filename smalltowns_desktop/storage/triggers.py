@@ -138,6 +138,13 @@ def postgresql_triggers() -> Iterator[str]:
         )
 
 
+def postgresql_trigger_names() -> set[str]:
+    """The names of all triggers of an event on a server."""
+    journal = {f"journal_{table.name}" for table in STATE}
+    facts = {f"keep_{table.name}" for table in FACTS}
+    return journal | facts | {f"keep_{table.name}_rows" for table in (*STATE, *FACTS)}
+
+
 def _refuse(why: str) -> str:
     return f"RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{why}';"
 
