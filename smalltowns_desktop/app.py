@@ -4,23 +4,50 @@ import gettext
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from smalltowns_desktop.cli.common import preferred_language
-from smalltowns_desktop.cli.main import run
+from smalltowns_desktop.cli.main import COMMANDS, run
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import DOMAIN
 from smalltowns_desktop.services.places import log_path
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
+_GROUPS = ("import", "export", "print")
 
 
 def main() -> int:
     """Run the program with the arguments of this process; returns its exit status."""
     _keep_log()
     _translate_command_parser()
-    return run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if wants_window(arguments) and has_display():
+        # Qt takes longer to load than most commands to run.
+        from smalltowns_desktop.window import run_window  # noqa: PLC0415
+
+        return run_window(arguments[0] if arguments else None)
+    if arguments == ["--self-test"]:
+        from smalltowns_desktop.self_test import run_self_test  # noqa: PLC0415 as above
+
+        return run_self_test()
+    return run(arguments)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether a person asks for the window: no argument, or just an event."""
+    if not arguments:
+        return True
+    first = arguments[0]
+    return len(arguments) == 1 and not first.startswith("-") and first not in COMMANDS and first not in _GROUPS
+
+
+def has_display() -> bool:
+    """Whether there is a screen, or a platform of Qt's was asked for."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _keep_log() -> None:

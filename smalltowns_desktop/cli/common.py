@@ -1,10 +1,8 @@
 """What every command shares: the event it works on, who works, in which language, and how an answer is printed."""
 
 import functools
-import getpass
 import json
 import os
-import platform
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +15,7 @@ import click
 from smalltowns_desktop.domain.errors import PasswordFileUnreadable
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator
+from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.services.places import backups_folder
 from smalltowns_desktop.storage.database import Author, Database
@@ -60,7 +59,7 @@ class Session:
     ) -> None:
         self.as_json = as_json
         self.password = _read_password(password_file)
-        self.author = Author(who or _user_name(), station or platform.node())
+        self.author = local_author(who, station)
         self.language = language
         if language is not None:
             self.words = translator(language)
@@ -165,10 +164,3 @@ def _read_password(password_file: str | None) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         raise PasswordFileUnreadable(password_file) from error
     return first[0] if first else ""
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in some containers
-        return ""

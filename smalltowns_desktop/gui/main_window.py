@@ -34,10 +34,12 @@ _PATIENCE_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page of the rail and how it is made. `actions`: window actions that belong to it and open it first."""
+    """A page and how it is made."""
 
     item: RailItem
     build: Callable[[Workspace], Page]
+    on_rail: bool = True
+    """False: reached by an action or from another page only."""
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_by_key = make_actions(workspace.theme, workspace.words, self)
         self._top = TopBar(workspace.theme, workspace.words, self.actions_by_key)
-        self._rail = Rail(workspace.theme, [spec.item for spec in pages], workspace.say("Pages"))
+        self._rail = Rail(workspace.theme, [spec.item for spec in pages if spec.on_rail], workspace.say("Pages"))
         self._stack = QStackedWidget()
         self._status = StatusLine(workspace.theme, workspace.say("Cancel"))
         self._middle = QWidget()
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
-        self._rail.choose(key)
+        self._rail.choose(key if self._specs[key].on_rail else "")
         self.setWindowTitle(f"{self.store.programme.event.title} — {self.workspace.say('Small towns')}")
         page.entered()
 
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self, deeds: Mapping[str, Callable[[], object]]) -> None:
         self._rail.chosen.connect(self.enter)
-        for number, key in enumerate(self._specs, start=1):
+        for number, key in enumerate((key for key, spec in self._specs.items() if spec.on_rail), start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=key: self.enter(key))
         own: dict[str, Callable[[], object]] = {

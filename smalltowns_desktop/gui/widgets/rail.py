@@ -95,16 +95,19 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH)
         self._theme = theme
         self._buttons = {item.key: RailButton(theme, item) for item in items}
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         for made in self._buttons.values():
-            group.addButton(made)
-        group.buttonClicked.connect(self._clicked)
+            self._group.addButton(made)
+        self._group.buttonClicked.connect(self._clicked)
         upper = [self._buttons[item.key] for item in items if not item.last]
         lower = [self._buttons[item.key] for item in items if item.last]
         self.setLayout(column(4, *upper, None, *lower, gap=0))
 
     def choose(self, key: str) -> None:
-        self._buttons[key].setChecked(True)
+        """Mark a page as the open one; none with an empty key."""
+        self._group.setExclusive(bool(key))
+        for name, made in self._buttons.items():
+            made.setChecked(name == key)
 
     def show_count(self, key: str, count: int, *, urgent: bool) -> None:
         self._buttons[key].show_count(count, urgent=urgent)
