@@ -379,7 +379,9 @@ class DriveFailed(Unavailable):
 class ReferenceGone(Unavailable):
     def __init__(self) -> None:
         super().__init__(
-            say("This refers to something that is no longer in the event. Look at it again and repeat. Nothing was changed.")
+            say(
+                "This refers to something that is no longer in the event. Look at it again and repeat. Nothing was changed."
+            )
         )
 
 
@@ -418,9 +420,7 @@ class UnknownEnding(BadInput):
 
 class NothingToPrint(BadInput):
     def __init__(self) -> None:
-        super().__init__(
-            say("There is nothing to print: nobody and nothing in the event matches what was asked for.")
-        )
+        super().__init__(say("There is nothing to print: nobody and nothing in the event matches what was asked for."))
 
 
 class UnknownLabelSheet(BadInput):
@@ -473,3 +473,11 @@ class DemoTooFull(BadInput):
                 most=most,
             )
         )
+
+
+# The programme
+
+
+class ActivityLocked(Refused):
+    def __init__(self, title: object) -> None:
+        super().__init__(say("“{title}” is locked. Unlock it first (Ctrl+L).", title=title))

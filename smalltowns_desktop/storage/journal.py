@@ -92,6 +92,22 @@ def read_changes(connection: Connection, revision: int) -> list[RowChange]:
     ]
 
 
+def last_change_of(connection: Connection, table: str, key: str) -> tuple[Revision, RowChange] | None:
+    """The newest change of one row and the revision that it belongs to; None for a row that the journal has not."""
+    found = connection.execute(
+        text(
+            "SELECT revision, kind, before, after FROM row_changes "
+            "WHERE table_name = :table AND row_key = :key ORDER BY id DESC LIMIT 1"
+        ),
+        {"table": table, "key": key},
+    ).first()
+    if found is None:
+        return None
+    revision = next(row for row in read_revisions(connection) if row.number == found.revision)
+    before, after = (None if row is None else json.loads(row) for row in (found.before, found.after))
+    return revision, RowChange(table, key, found.kind, before, after)
+
+
 def last_revision(connection: Connection) -> int:
     """The number of the newest revision, 0 where there is none."""
     return int(connection.execute(text("SELECT coalesce(max(number), 0) FROM revisions")).scalar_one())
