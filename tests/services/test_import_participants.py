@@ -60,18 +60,18 @@ def counts(done: ParticipantsImport) -> tuple[int, int, int, int, int]:
     return done.inserted, done.updated, done.unchanged, done.queued, done.rejected
 
 
-def test_people_go_in_as_one_deed_and_out_as_one(event_db: Database, write: Any) -> None:
-    done = import_participants(event_db, write(IVAN, ANNA), delegation="Городец")
+def test_people_go_in_as_one_deed_and_out_as_one(any_db: Database, write: Any) -> None:
+    done = import_participants(any_db, write(IVAN, ANNA), delegation="Городец")
     assert counts(done) == (2, 0, 0, 0, 0)
     assert done.delegations == ("Городец",)
-    (delegation,) = rows_of(event_db, Delegation)
+    (delegation,) = rows_of(any_db, Delegation)
     assert (delegation.name, delegation.code) == ("Городец", "ГЦ")
-    people = rows_of(event_db, Participant)
+    people = rows_of(any_db, Participant)
     assert [(person.number, person.full_name) for person in people] == [(1, IVAN[0]), (2, ANNA[0])]
     assert {person.delegation_id for person in people} == {delegation.id}
     assert done.changes["participants"] == {person.id for person in people}
-    undo_deed(event_db)
-    assert rows_of(event_db, Participant) == rows_of(event_db, Delegation) == []
+    undo_deed(any_db)
+    assert rows_of(any_db, Participant) == rows_of(any_db, Delegation) == []
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(event_db: Database, write: Any) -> None:
@@ -85,45 +85,45 @@ def test_a_dry_run_says_the_same_and_writes_nothing(event_db: Database, write: A
     assert real.changes
 
 
-def test_the_same_list_again_changes_nothing_and_leaves_no_deed(event_db: Database, write: Any) -> None:
+def test_the_same_list_again_changes_nothing_and_leaves_no_deed(any_db: Database, write: Any) -> None:
     path = write(IVAN, ANNA, ("John Smith", "", "", ""), ("Попов О.С.", "", "", ""))
-    import_participants(event_db, path, delegation="Бор")
-    again = import_participants(event_db, path, delegation="Бор")
+    import_participants(any_db, path, delegation="Бор")
+    again = import_participants(any_db, path, delegation="Бор")
     assert counts(again) == (0, 0, 4, 0, 0)
     assert not again.changes
 
 
-def test_a_later_list_completes_and_corrects(event_db: Database, write: Any) -> None:
-    import_participants(event_db, write((IVAN[0], "", IVAN[2], "")))
-    done = import_participants(event_db, write(("ИВАНОВ ИВАН ИВАНОВИЧ", "8 999 000 00 00", "13.11.85", "мэр")))
+def test_a_later_list_completes_and_corrects(any_db: Database, write: Any) -> None:
+    import_participants(any_db, write((IVAN[0], "", IVAN[2], "")))
+    done = import_participants(any_db, write(("ИВАНОВ ИВАН ИВАНОВИЧ", "8 999 000 00 00", "13.11.85", "мэр")))
     assert counts(done) == (0, 1, 0, 0, 0)
     assert not done.replaced
-    done = import_participants(event_db, write((IVAN[0], "8 999 000 00 01", "13.11.85", "")))
+    done = import_participants(any_db, write((IVAN[0], "8 999 000 00 01", "13.11.85", "")))
     assert [(change.row, change.difference.field, change.difference.after) for change in done.replaced] == [
         (2, "phone", "+79990000001")
     ]
-    (person,) = rows_of(event_db, Participant)
+    (person,) = rows_of(any_db, Participant)
     assert (person.full_name, person.phone, person.position) == (IVAN[0], "+79990000001", "мэр")
 
 
 LIKELY = ("Иванов И.И.", "", "13.11.1985", "депутат")
 
 
-def test_a_likely_person_waits_for_a_decision(event_db: Database, write: Any) -> None:
-    import_participants(event_db, write(IVAN), delegation="Бор")
-    done = import_participants(event_db, write(LIKELY, name="update.xlsx"), delegation="Бор")
+def test_a_likely_person_waits_for_a_decision(any_db: Database, write: Any) -> None:
+    import_participants(any_db, write(IVAN), delegation="Бор")
+    done = import_participants(any_db, write(LIKELY, name="update.xlsx"), delegation="Бор")
     assert counts(done) == (0, 0, 0, 1, 0)
-    (queued,) = rows_of(event_db, QueuedRow)
-    (person,) = rows_of(event_db, Participant)
+    (queued,) = rows_of(any_db, QueuedRow)
+    (person,) = rows_of(any_db, Participant)
     assert (queued.source, queued.row, queued.status) == ("update.xlsx: Список", 2, QueuedRowStatus.OPEN)
     assert (queued.candidate_id, queued.evidence) == (person.id, ("initials", "birth_date"))
     assert json.loads(queued.fields) == {
         "surname": "Иванов", "given_name": "И.", "patronymic": "И.", "birth_date": "1985-11-13", "position": "депутат",
         "delegation_id": person.delegation_id,
     }  # fmt: skip
-    again = import_participants(event_db, write(LIKELY), delegation="Бор")
+    again = import_participants(any_db, write(LIKELY), delegation="Бор")
     assert counts(again) == (0, 0, 0, 1, 0)
-    assert len(rows_of(event_db, QueuedRow)) == 1
+    assert len(rows_of(any_db, QueuedRow)) == 1
 
 
 @pytest.mark.parametrize(
@@ -198,12 +198,12 @@ def test_hotels_are_found_and_unknown_ones_noted(event_db: Database, write: Any)
     assert [(problem.row, problem.column) for problem in done.problems] == [(3, "Гостиница")]
 
 
-def test_documents_lie_in_their_own_table(event_db: Database, write: Any) -> None:
+def test_documents_lie_in_their_own_table(any_db: Database, write: Any) -> None:
     headings = ("ФИО", "Паспорт", "Дата рождения")
-    import_participants(event_db, write((IVAN[0], "MP1", IVAN[2]), headings=headings))
-    again = import_participants(event_db, write((IVAN[0], "MP2", IVAN[2]), (ANNA[0], "MP3", ""), headings=headings))
+    import_participants(any_db, write((IVAN[0], "MP1", IVAN[2]), headings=headings))
+    again = import_participants(any_db, write((IVAN[0], "MP2", IVAN[2]), (ANNA[0], "MP3", ""), headings=headings))
     assert counts(again) == (1, 1, 0, 0, 0)
-    assert sorted(document.document for document in rows_of(event_db, ParticipantDocument)) == ["MP2", "MP3"]
+    assert sorted(document.document for document in rows_of(any_db, ParticipantDocument)) == ["MP2", "MP3"]
 
 
 def test_an_exported_key_finds_its_person_whatever_the_name(event_db: Database, write: Any) -> None:

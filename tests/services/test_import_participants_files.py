@@ -92,21 +92,21 @@ def import_update(db: Database, delegations: Path, on_duplicate: OnDuplicate) ->
 
 
 def test_an_update_recognises_everybody_and_merges_no_namesake(
-    event_db: Database, delegations: Path, answers: dict[str, Any]
+    any_db: Database, delegations: Path, answers: dict[str, Any]
 ) -> None:
     answer = answers["delegation-1-gorodets-update.xlsx"]
-    done = import_update(event_db, delegations, OnDuplicate.ASK)
+    done = import_update(any_db, delegations, OnDuplicate.ASK)
     assert done.rows_read == answer["count"]
     assert done.inserted == len(answer["new"])
     assert done.updated + done.unchanged + done.queued == len(answer["same_as_old"])
-    people = people_of(event_db)
+    people = people_of(any_db)
     assert len(people) == 37 + 10
     newcomers = as_answers(people)[37:]
     assert sorted(newcomers, key=str) == sorted(answer["new"], key=str)
     assert answer["namesake"] in newcomers
     # Who was recognised, surely or as a question, is the person that the answers name.
     by_name = {person.full_name: person for person in people[:37]}
-    with event_db.reading() as connection:
+    with any_db.reading() as connection:
         (question,) = read_rows(connection, QueuedRow)
     asked = next(same for same in answer["same_as_old"] if same["old"].startswith("Ширяева"))
     assert question.candidate_id == by_name[asked["old"]].id
