@@ -11,7 +11,8 @@ from smalltowns_desktop.domain.model import ParticipantDocument
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.exchange.tables import Sheet, read_tables
 from smalltowns_desktop.exchange.workbook_reading import Problem, Reading, read_event_sheets
-from smalltowns_desktop.services.workbook_plan import Plan, plan_workbook
+from smalltowns_desktop.services.workbook_plan import Plan
+from smalltowns_desktop.services.workbook_rows import plan_workbook
 from smalltowns_desktop.services.workbook_state import State
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.rows import read_rows

@@ -21,7 +21,8 @@ from smalltowns_desktop.exchange.values import read_telephone
 from smalltowns_desktop.exchange.workbook import PAGES
 from smalltowns_desktop.exchange.workbook_reading import read_event_sheets
 from smalltowns_desktop.exchange.workbook_writing import event_sheets
-from smalltowns_desktop.services.workbook_plan import Plan, plan_workbook
+from smalltowns_desktop.services.workbook_plan import Plan
+from smalltowns_desktop.services.workbook_rows import plan_workbook
 from smalltowns_desktop.services.workbook_state import LINKS, State
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.rows import row_key
