@@ -60,10 +60,10 @@ def transfer(name: str, start: str, end: str, hour: int) -> Transfer:
 
 
 @pytest.fixture
-def filled(event_db: Database) -> Database:
+def filled(any_db: Database) -> Database:
     """Two delegations; in the first a group of some, a speaker elsewhere, a mixed group, two transfers."""
     one, two = DelegationId("one"), DelegationId("two")
-    with event_db.deed(say("By hand")) as deed:
+    with any_db.deed(say("By hand")) as deed:
         deed.insert(
             Direction(DirectionId("dir"), "Культура"),
             District(DistrictId("d"), "Мостовский"),
@@ -99,7 +99,7 @@ def filled(event_db: Database) -> Database:
             TransferGroup(TransferId("ride"), GroupId("some")),
             TransferPerson(TransferId("back"), ParticipantId("cyd")),
         )  # fmt: skip
-    return event_db
+    return any_db
 
 
 def titles(db: Database, out: Path, **whose: str) -> list[str]:

@@ -57,12 +57,12 @@ def activity(name: str, hours: tuple[float, float], **fields: object) -> Activit
 
 
 @pytest.fixture
-def filled(event_db: Database) -> Database:
+def filled(any_db: Database) -> Database:
     """Two sites with halls of the same name, a visit, a night, a cancelled activity, one without a place."""
     s, t = SiteId(KEYS["s"]), SiteId(KEYS["t"])
     h1, h2, h3 = (HallId(KEYS[name]) for name in ("h1", "h2", "h3"))
     direction = DirectionId(KEYS["dir"])
-    with event_db.deed(say("By hand")) as deed:
+    with any_db.deed(say("By hand")) as deed:
         deed.insert(
             Direction(direction, "Культура & туризм", "#AA3300"),
             District(DistrictId(KEYS["d"]), "Мосты"),
@@ -86,7 +86,7 @@ def filled(event_db: Database) -> Database:
             ActivityPerson(ActivityId(KEYS["a2"]), ActivityPart.SPEAKER, ParticipantId(KEYS["r"])),
             ActivityPerson(ActivityId(KEYS["a2"]), ActivityPart.RESPONSIBLE, ParticipantId(KEYS["p"])),
         )
-    return event_db
+    return any_db
 
 
 @pytest.fixture
@@ -102,10 +102,8 @@ def test_the_file_satisfies_the_schema(filled: Database, tmp_path: Path, shared_
     schema.assertValid(etree.parse(tmp_path / "schedule.xml"))
 
 
-def test_an_event_without_activities_satisfies_the_schema(
-    event_db: Database, tmp_path: Path, shared_data: Path
-) -> None:
-    export_schedule_xml(event_db, tmp_path / "schedule.xml")
+def test_an_event_without_activities_satisfies_the_schema(any_db: Database, tmp_path: Path, shared_data: Path) -> None:
+    export_schedule_xml(any_db, tmp_path / "schedule.xml")
     schema = etree.XMLSchema(etree.parse(shared_data / "schedules" / "schedule.xml.xsd"))
     schema.assertValid(etree.parse(tmp_path / "schedule.xml"))
 
@@ -158,19 +156,19 @@ def test_numbers_stay_when_other_activities_come_and_go(filled: Database, tmp_pa
     assert after | before == after
 
 
-def test_keys_that_are_no_uuids_get_guids(event_db: Database, tmp_path: Path) -> None:
-    with event_db.deed(say("By hand")) as deed:
+def test_keys_that_are_no_uuids_get_guids(any_db: Database, tmp_path: Path) -> None:
+    with any_db.deed(say("By hand")) as deed:
         deed.insert(activity("A-1", (9, 10)), activity("A-2", (9, 10)))
-    export_schedule_xml(event_db, tmp_path / "schedule.xml")
+    export_schedule_xml(any_db, tmp_path / "schedule.xml")
     guids = [event.get("guid") or "" for event in ElementTree.parse(tmp_path / "schedule.xml").getroot().iter("event")]
     assert len(set(guids)) == 2
     assert all(is_id(guid) for guid in guids)
 
 
-def test_what_the_format_cannot_hold_is_left_out_and_named(event_db: Database, tmp_path: Path) -> None:
-    with event_db.deed(say("By hand")) as deed:
+def test_what_the_format_cannot_hold_is_left_out_and_named(any_db: Database, tmp_path: Path) -> None:
+    with any_db.deed(say("By hand")) as deed:
         deed.insert(activity("a1", (0, 99)), activity("a2", (0, 100)))
-    done = export_schedule_xml(event_db, tmp_path / "schedule.xml")
+    done = export_schedule_xml(any_db, tmp_path / "schedule.xml")
     assert (done.events, done.too_long) == (1, ("Дело a2",))
 
 
@@ -206,7 +204,7 @@ def test_another_event_gets_the_same_activities_halls_and_people(
 
 
 def test_naughty_strings_go_out_and_come_back(
-    event_db: Database, other_event: Database, tmp_path: Path, shared_data: Path
+    any_db: Database, other_event: Database, tmp_path: Path, shared_data: Path
 ) -> None:
     naughty = json.loads((shared_data / "naughty" / "blns.json").read_text(encoding="utf-8"))
     basics = {"start": "09:00", "duration": "1:00"}
@@ -225,10 +223,10 @@ def test_naughty_strings_go_out_and_come_back(
     (tmp_path / "in.json").write_text(
         json.dumps({"schedule": {"conference": {"title": "Conf", "days": days}}}), "utf-8"
     )
-    import_schedule(event_db, tmp_path / "in.json")
-    export_schedule_xml(event_db, tmp_path / "out.xml")
+    import_schedule(any_db, tmp_path / "in.json")
+    export_schedule_xml(any_db, tmp_path / "out.xml")
     import_schedule(other_event, tmp_path / "out.xml")
-    theirs, ours = load_programme(event_db), load_programme(other_event)
+    theirs, ours = load_programme(any_db), load_programme(other_event)
     assert {(row.id, row.title, row.notes) for row in ours.activities.values()} == {
         (row.id, row.title, row.notes) for row in theirs.activities.values()
     }
