@@ -481,3 +481,17 @@ class DemoTooFull(BadInput):
 class ActivityLocked(Refused):
     def __init__(self, title: object) -> None:
         super().__init__(say("“{title}” is locked. Unlock it first (Ctrl+L).", title=title))
+
+
+# People
+
+
+class LastOfGroup(Refused):
+    def __init__(self, group: object) -> None:
+        super().__init__(
+            say(
+                "The group “{group}” would be left without people and would then mean the whole delegation. "
+                "Put somebody else into it, or delete it first.",
+                group=group,
+            )
+        )

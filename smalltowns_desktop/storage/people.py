@@ -37,3 +37,22 @@ def read_people_present(connection: Connection) -> PeoplePresent:
         read_rows(connection, ParticipantDocument),
         read_rows(connection, QueuedRow),
     )
+
+
+def next_number(connection: Connection) -> int:
+    """The number of the next participant: above every one that was ever given, those of deleted people too."""
+    return int(connection.exec_driver_sql(_LAST_NUMBER[connection.dialect.name]).scalar_one()) + 1
+
+
+_LAST_NUMBER = {
+    dialect: f"""
+    SELECT coalesce(max(number), 0) FROM (
+        SELECT number FROM participants
+        UNION ALL
+        SELECT {number} FROM row_changes WHERE table_name = 'participants' AND kind = 'delete'
+    ) given"""
+    for dialect, number in (
+        ("sqlite", "json_extract(before, '$.number')"),
+        ("postgresql", "CAST(CAST(before AS jsonb) ->> 'number' AS bigint)"),
+    )
+}
