@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from smalltowns_desktop.domain.errors import PasswordFileUnreadable
+from smalltowns_desktop.domain.errors import PasswordFileUnreadable, UserError
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator
 from smalltowns_desktop.services.authors import local_author
@@ -64,12 +64,20 @@ class Session:
         if language is not None:
             self.words = translator(language)
 
-    def open(self, event: str, *, read_only: bool = False, keep_reserve: bool = False) -> Database:
-        """Open the event, for a `with` block. Raises the `UserError`s of `open_event`."""
-        return open_event(
+    def open(
+        self, event: str, *, read_only: bool = False, keep_reserve: bool = False, back_up: bool = False
+    ) -> Database:
+        """Open the event, for a `with` block; `back_up`: something big is about to be done to it, so copy it first.
+
+        Raises the `UserError`s of `open_event`.
+        """
+        db = open_event(
             event, author=self.author, password=self.password, read_only=read_only, keep_reserve=keep_reserve,
             backups=backups_folder(),
         )  # fmt: skip
+        if back_up:
+            self._back_up(db)
+        return db
 
     def result(self, value: Json, human: Callable[[], str]) -> None:
         """The answer: one JSON document, or what `human` says."""
@@ -110,6 +118,17 @@ class Session:
 
     def exit(self, status: int) -> NoReturn:
         raise click.exceptions.Exit(status)
+
+    def _back_up(self, db: Database) -> None:
+        # Salvage and doctor come with it, which most commands do not need.
+        from smalltowns_desktop.services.care import back_up_before  # noqa: PLC0415
+
+        try:
+            with self.progress(say("Making a backup")):
+                back_up_before(db, backups_folder())
+        except UserError as error:
+            # What follows can be undone, so a full or forbidden backup folder is no reason to refuse it.
+            self.note(say("There is no backup of what was before. {why}", why=error.text))
 
     def _print(self, line: str) -> None:
         # A terminal of another alphabet must not stop a command: what it cannot show is escaped.

@@ -21,7 +21,7 @@ def create_event(
     Raises `EventFileExists`, `FolderNotWritable`, `ServerUnavailable`.
     """
     identity = new_identity(ids)
-    if _is_server(target):
+    if is_server(target):
         # The PostgreSQL driver takes long to load and most events are files.
         from smalltowns_desktop.storage.server import create_server_event  # noqa: PLC0415
 
@@ -44,7 +44,7 @@ def open_event(
     newest good copy is offered when the file is damaged, and into which a file of an older version is copied before
     it is brought up to date; without it, that copy lies beside the file. Raises what `open_event_file` raises.
     """
-    if _is_server(target):
+    if is_server(target):
         # As above: not on the way to a file.
         from smalltowns_desktop.storage.server import open_server_event  # noqa: PLC0415
 
@@ -60,5 +60,6 @@ def show_recovery_key(db: Database, password: str) -> str:
     return read_recovery_key(db, password)
 
 
-def _is_server(target: str | Path) -> bool:
+def is_server(target: str | Path) -> bool:
+    """Whether it is the address of an event server, not a path."""
     return isinstance(target, str) and target.startswith(SERVER_PREFIX) and "://" in target

@@ -10,13 +10,18 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 from smalltowns_desktop.domain.errors import EventFileExists, FolderNotWritable, UserError
+from smalltowns_desktop.storage.counts import count_facts
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, open_event_file, sync_folder
+from smalltowns_desktop.storage.journal import last_revision
+from smalltowns_desktop.storage.server_copy import copy_to_file
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
+_STAMP_LENGTH = 19
 _SUFFIX = ".smalltowns"
 
 
@@ -29,8 +34,9 @@ class Copy:
 
 
 def copy_event(db: Database, out: Path) -> Copy:
-    """A consistent, compacted, verified copy at `out`, which must not exist. A protected event stays protected.
+    """A consistent, compacted, verified copy at `out`, which must not exist, while others work.
 
+    A protected file stays protected; the event of a server becomes a plain event file, journal and facts included.
     Raises `EventFileExists`, `FolderNotWritable`, `DiskFull`.
     """
     if out.exists():
@@ -39,7 +45,10 @@ def copy_event(db: Database, out: Path) -> Copy:
         raise FolderNotWritable(out)
     draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
-        db.copy_to(draft)
+        if db.dialect == "sqlite":
+            db.copy_to(draft)
+        else:
+            copy_to_file(db, draft)
         open_event_file(draft, Opening(Author("", ""), db.password, read_only=True)).close()
         digest = _sync_and_hash(draft)
         draft.replace(out)
@@ -57,20 +66,27 @@ def backup_folder(backups: Path, event_path: Path) -> Path:
     return backups / f"{event_path.stem} {place}"
 
 
-def make_backup(db: Database, backups: Path, *, now: datetime) -> Copy:
-    """Add a rolling copy and thin the older ones."""
+def make_backup(db: Database, backups: Path, *, now: datetime) -> Copy | None:
+    """Add a rolling copy of an event file and thin the older ones.
+
+    None if there is nothing to save: the newest copy holds just this, or there is nothing but the congress's title.
+    Raises `FolderNotWritable`, `DiskFull`.
+    """
     folder = backup_folder(backups, Path(db.name))
+    with db.reading() as connection:
+        revision, facts = last_revision(connection), sum(count_facts(connection).values())
+    content = f"{revision}-{facts}"
+    newest = max(_copies_in(folder).items(), key=itemgetter(1, 0), default=None)
+    if (revision <= 1 and not facts) or (newest is not None and newest[0].stem[_STAMP_LENGTH:].strip() == content):
+        return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderNotWritable(folder) from error
-    out = folder / f"{now.strftime(_STAMP)}{_SUFFIX}"
-    if out.exists():
-        out = folder / f"{now.strftime(_STAMP)} {secrets.token_hex(2)}{_SUFFIX}"
-    copy = copy_event(db, out)
-    times = {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
-    keep = backups_to_keep(times.values(), now)
-    for path, made in times.items():
+    copy = copy_event(db, folder / f"{now.strftime(_STAMP)} {content}{_SUFFIX}")
+    copies = _copies_in(folder)
+    keep = backups_to_keep(copies.values(), now)
+    for path, made in copies.items():
         if made not in keep:
             path.unlink(missing_ok=True)
     return copy
@@ -95,9 +111,8 @@ def backups_to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
 def newest_backup(backups: Path, event_path: Path, password: str | None = None) -> Path | None:
     """The newest rolling copy that opens and proves whole, or None."""
-    folder = backup_folder(backups, event_path)
-    times = {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
-    for path in sorted(times, key=lambda path: times[path], reverse=True):
+    copies = _copies_in(backup_folder(backups, event_path))
+    for path in sorted(copies, key=lambda path: (copies[path], path), reverse=True):
         try:
             open_event_file(path, Opening(Author("", ""), password, read_only=True)).close()
         except UserError:
@@ -106,9 +121,14 @@ def newest_backup(backups: Path, event_path: Path, password: str | None = None) 
     return None
 
 
+def _copies_in(folder: Path) -> dict[Path, datetime]:
+    """The rolling copies, and when each was made."""
+    return {path: made for path in folder.glob(f"*{_SUFFIX}") if (made := _made_at(path)) is not None}
+
+
 def _made_at(path: Path) -> datetime | None:
     try:
-        return datetime.strptime(path.name[:19], _STAMP)
+        return datetime.strptime(path.name[:_STAMP_LENGTH], _STAMP)
     except ValueError:
         return None
 

@@ -1,12 +1,22 @@
 """How much there is of everything."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
 
 from smalltowns_desktop.storage.schema import FACTS, STATE
 
 
 def count_rows(connection: Connection) -> dict[str, int]:
     """Rows by table: the event's state, then its facts, then the revisions of its journal."""
-    names = [table.name for table in (*STATE, *FACTS)] + ["revisions"]
+    return _count(connection, [table.name for table in (*STATE, *FACTS)] + ["revisions"])
+
+
+def count_facts(connection: Connection) -> dict[str, int]:
+    """Rows by table of facts."""
+    return _count(connection, [table.name for table in FACTS])
+
+
+def _count(connection: Connection, names: Sequence[str]) -> dict[str, int]:
     selects = ", ".join(f'(SELECT count(*) FROM "{name}")' for name in names)
-    return dict(zip(names, connection.execute(text(f"SELECT {selects}")).one(), strict=True))
+    return dict(zip(names, connection.exec_driver_sql(f"SELECT {selects}").one(), strict=True))

@@ -157,12 +157,22 @@ def open_event_file(path: Path, opening: Opening) -> Database:
 
 def read_recovery_key(db: Database, password: str) -> str:
     """The key to print for a password-protected file that is open. `password`: or the recovery key itself."""
-    key = key_of_recovery(password)
-    if key is None:
-        with db.reading() as connection:
-            salt = bytes.fromhex(str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one()))
-        key = derived_key(password, salt)
-    return recovery_key(key)
+    with db.reading() as connection:
+        return recovery_key(_raw_key(connection, password))
+
+
+def raw_access(engine: Engine, access: Access) -> Access:
+    """The same access by the key that SQLCipher made of the password, which saves making it for each connection."""
+    if access.key is None or access.key.startswith(b"x'"):
+        return access
+    with engine.connect() as connection:
+        key = _raw_key(connection, access.key.decode())
+    return replace(access, key=cipher_key(recovery_key(key)))
+
+
+def _raw_key(connection: Connection, password: str) -> bytes:
+    salt = bytes.fromhex(str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one()))
+    return key_of_recovery(password) or derived_key(password, salt)
 
 
 class Reserve:

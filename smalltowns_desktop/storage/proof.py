@@ -29,12 +29,17 @@ _SLOWEST_DRIVE = 1_000_000
 
 def sqlite_schema() -> Iterator[str]:
     """Every CREATE statement of a new event file, in order."""
+    yield from sqlite_tables()
+    yield from sqlite_triggers()
+
+
+def sqlite_tables() -> Iterator[str]:
+    """The tables and their indexes, without the triggers."""
     dialect = sqlite.dialect()
     for table in metadata.tables.values():
         yield str(CreateTable(table).compile(dialect=dialect)).strip()
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             yield str(CreateIndex(index).compile(dialect=dialect)).strip()
-    yield from sqlite_triggers()
 
 
 def prove_file(engine: Engine, path: Path) -> int:

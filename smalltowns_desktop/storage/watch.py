@@ -6,14 +6,11 @@ SQLite counts the commits of others for each connection (`PRAGMA data_version`),
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import ServerUnavailable
+from smalltowns_desktop.storage.counts import count_facts
 from smalltowns_desktop.storage.database import BARE, Database, known_failures
 from smalltowns_desktop.storage.journal import changes_since
-from smalltowns_desktop.storage.rows import quoted
-from smalltowns_desktop.storage.schema import FACTS
 from smalltowns_desktop.storage.triggers import CHANNEL
 
 
@@ -32,7 +29,7 @@ class Watcher:
         self._db = db
         self._sign: _DataVersion | _Notices | None = None
         with db.reading() as connection:
-            self._facts = _count_facts(connection)
+            self._facts = count_facts(connection)
 
     def poll(self, revision: int) -> News | None:
         """What was written after `revision`, that of the caller's snapshot; None if nothing was.
@@ -43,7 +40,7 @@ class Watcher:
             return None
         with self._db.reading() as connection:
             changes = changes_since(connection, revision)
-            counts = _count_facts(connection)
+            counts = count_facts(connection)
         facts = frozenset(name for name, count in counts.items() if count != self._facts[name])
         self._facts = counts
         return News(changes, facts) if changes or facts else None
@@ -104,9 +101,3 @@ class _Notices:
     def close(self) -> None:
         self._connection.invalidate()  # a connection that listens is of no use to anybody else
         self._connection.close()
-
-
-def _count_facts(connection: Connection) -> dict[str, int]:
-    counts = ", ".join(f"(SELECT count(*) FROM {quoted(connection.dialect, table.name)})" for table in FACTS)
-    row = connection.exec_driver_sql(f"SELECT {counts}").one()
-    return {table.name: count for table, count in zip(FACTS, row, strict=True)}

@@ -1,0 +1,180 @@
+"""Reading what can be read of a damaged event file, table by table, over every road that leads to a row.
+
+SQLite stops at the first broken page. So a table is read from its beginning up to there and from its end down to
+there; what lies between is asked for row by row, by the numbers and keys that its indexes still know.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Table, event
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
+
+from smalltowns_desktop.domain.errors import EventFileDamaged, NotAnEventFile, NothingToSalvage, WrongPassword
+from smalltowns_desktop.storage.connections import Access
+from smalltowns_desktop.storage.database import BARE, known_failures
+from smalltowns_desktop.storage.event_file import raw_access, unlock
+from smalltowns_desktop.storage.failures import user_error_of
+from smalltowns_desktop.storage.schema import key_columns
+
+_PROBES = 10_000
+"""Row numbers asked for one by one where no index of a table can be read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What could be read of one table. `rows`: values in the order of its columns."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    lost: int
+    """Rows that were certainly there and cannot be read."""
+    whole: bool
+    """Whether nothing was in the way."""
+
+
+class Wreck:
+    """A file that is perhaps damaged anywhere. Only tables that look exactly like ours are read."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._failure = engine.dialect.loaded_dbapi.Error
+        known, _ = self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        self._tables = dict(known)
+        indexes, _ = self._rows("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
+        self._indexes = indexes
+
+    def read(self, table: Table) -> Found:
+        """Every row of a table that can still be reached."""
+        if self._tables.get(table.name) != str(CreateTable(table).compile(dialect=sqlite.dialect())).strip():
+            return Found((), 0, False)
+        locators = ("rowid",) if table.dialect_options["sqlite"]["with_rowid"] else key_columns(table)
+        road = _Road(table.name, locators, tuple(column.name for column in table.columns))
+        forward, whole = self._rows(road.statement("ASC"))
+        rows = {row[: road.width]: row[road.width :] for row in forward}
+        if whole:
+            return Found(tuple(rows.values()), 0, True)
+        backward, _ = self._rows(road.statement("DESC"))
+        rows |= {row[: road.width]: row[road.width :] for row in backward}
+        wanted, complete = self._locators(table, road)
+        if not complete and locators == ("rowid",):
+            last = forward[-1][0] if forward else 0
+            first = backward[-1][0] if backward else last + _PROBES
+            self._fetch(road, rows, ((number,) for number in range(last + 1, min(first, last + _PROBES))))
+        lost = self._fetch(road, rows, wanted)
+        return Found(tuple(rows.values()), lost, False)
+
+    def _locators(self, table: Table, road: "_Road") -> tuple[set[tuple[Any, ...]], bool]:
+        """What the indexes know of a table's rows, and whether one of them could be read to its end."""
+        ours = {index.name for index in table.indexes}
+        found: set[tuple[Any, ...]] = set()
+        complete = False
+        for owner, name in self._indexes:
+            if owner == table.name and (name in ours or name.startswith("sqlite_autoindex_")):
+                columns, _ = self._rows("SELECT name FROM pragma_index_info(?) ORDER BY seqno", (name,))
+                for order in ("ASC", "DESC"):
+                    rows, whole = self._rows(road.keys_in(name, (column for (column,) in columns), order))
+                    found.update(rows)
+                    complete = complete or whole
+        return found, complete
+
+    def _fetch(
+        self, road: "_Road", rows: dict[tuple[Any, ...], tuple[Any, ...]], locators: Iterable[tuple[Any, ...]]
+    ) -> int:
+        """Add rows asked for one by one; returns how many could not be read."""
+        lost = 0
+        for locator in locators:
+            if locator not in rows:
+                found, readable = self._rows(road.one, locator)
+                rows |= {row[: road.width]: row[road.width :] for row in found}
+                lost += not readable
+        return lost
+
+    def _rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> tuple[list[tuple[Any, ...]], bool]:
+        """The rows up to where it breaks, and whether it did not."""
+        rows: list[tuple[Any, ...]] = []
+        with self._engine.connect().execution_options(**{BARE: True}) as connection:
+            cursor = connection.connection.cursor()
+            try:
+                cursor.execute(statement, parameters)
+                while (row := cursor.fetchone()) is not None:
+                    rows.append(tuple(row))
+            except self._failure as error:
+                wrapped = DBAPIError(statement, parameters, error)
+                known = user_error_of(wrapped, "")
+                if not isinstance(known, EventFileDamaged | NotAnEventFile):
+                    raise known or wrapped from error
+                connection.invalidate()  # a protected file gives nothing more to a connection that met a broken page
+                return rows, False
+        return rows, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """The statements that lead to a table's rows. `locators`: what finds one, its number or its key."""
+
+    table: str
+    locators: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.locators)
+
+    @property
+    def one(self) -> str:
+        condition = " AND ".join(f'"{name}" = ?' for name in self.locators)
+        return f"{self._select} WHERE {condition}"
+
+    def statement(self, order: str) -> str:
+        return f"{self._select} ORDER BY {_ordered(self.locators, order)}"
+
+    def keys_in(self, index: str, columns: Iterable[str], order: str) -> str:
+        """In the index's own order: to sort, SQLite would read it to its end first."""
+        listed = ", ".join(f'"{name}"' for name in self.locators)
+        return f'SELECT {listed} FROM "{self.table}" INDEXED BY "{index}" ORDER BY {_ordered(columns, order)}'
+
+    @property
+    def _select(self) -> str:
+        listed = ", ".join(f'"{name}"' for name in (*self.locators, *self.columns))
+        return f'SELECT {listed} FROM "{self.table}"'
+
+
+def _ordered(columns: Iterable[str], order: str) -> str:
+    return ", ".join(f'"{name}" {order}' for name in columns)
+
+
+@contextmanager
+def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
+    """A damaged file, open for reading, and whether it is protected.
+
+    Raises `NothingToSalvage` where not even its list of tables can be read.
+    """
+    try:
+        engine, way, _ = unlock(path, access, _look)
+    except (NotAnEventFile, WrongPassword, EventFileDamaged) as error:
+        raise NothingToSalvage(path) from error
+    if way.key is not None:
+        # Connections will break and be made again: not each time from the password, which takes long by design.
+        raw = raw_access(engine, way)
+        engine.dispose()
+        engine, _, _ = unlock(path, raw, _look)
+    try:
+        yield Wreck(engine), way.key is not None
+    finally:
+        engine.dispose()
+
+
+def _look(engine: Engine, path: Path) -> int:
+    event.listen(engine, "connect", _be_tolerant)
+    with known_failures(str(path)), engine.connect() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one())
+
+
+def _be_tolerant(driver: Any, _record: object) -> None:
+    driver.execute("PRAGMA writable_schema = ON")  # read on where the list of tables itself has a flaw
+    driver.text_factory = lambda data: data.decode("utf-8", "replace")
