@@ -14,7 +14,7 @@ import click
 
 from smalltowns_desktop.domain.errors import PasswordFileUnreadable, UserError
 from smalltowns_desktop.domain.resources import resource_path
-from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator
+from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator, say
 from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.services.places import backups_folder
