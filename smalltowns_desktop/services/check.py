@@ -1,16 +1,37 @@
-"""What a person does about conflicts: accept one with a reason, open it again."""
+"""What a person does about conflicts: look for them, accept one with a reason, open it again, judge a rule."""
 
 from dataclasses import replace
 
+from smalltowns_desktop.conflicts import RULES, Conflicts, check
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.clean import clean_text
-from smalltowns_desktop.domain.errors import GoneAlready, InvalidValue
+from smalltowns_desktop.domain.errors import GoneAlready, InvalidValue, UnknownName
 from smalltowns_desktop.domain.ids import AcceptedConflictId, KeySource, new_id
-from smalltowns_desktop.domain.model import AcceptedConflict, Event
+from smalltowns_desktop.domain.model import AcceptedConflict, Event, RuleSeverity, Severity
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.domain.times import local_now
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.rows import read_rows
+from smalltowns_desktop.storage.snapshot import load_programme
+
+
+def check_event(db: Database) -> Conflicts:
+    """All conflicts of the event as it stands."""
+    return check(load_programme(db))
+
+
+def set_severity(db: Database, rule: str, severity: Severity) -> Changes:
+    """Say how serious a rule is in this event; OFF silences it. Raises `UnknownName`."""
+    if rule not in RULES:
+        raise UnknownName(say("rule"), rule)
+    judged = RuleSeverity(rule, severity)
+    with db.deed(say("Set the severity of “{rule}”", rule=say(RULES[rule].description))) as deed:
+        earlier = read_rows(deed.connection, RuleSeverity, rule=rule)
+        if earlier:
+            deed.update(earlier[0], judged)
+        else:
+            deed.insert(judged)
+    return deed.changes
 
 
 def accept_conflict(

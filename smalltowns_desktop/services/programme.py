@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.clean import clean_text
 from smalltowns_desktop.domain.errors import ActivityLocked, GoneAlready, InvalidValue
-from smalltowns_desktop.domain.ids import ActivityId, GroupId, KeySource, ParticipantId, new_id
+from smalltowns_desktop.domain.ids import ActivityId, GroupId, HallId, KeySource, ParticipantId, SiteId, new_id
 from smalltowns_desktop.domain.model import (
     Activity,
     ActivityGroup,
@@ -70,6 +70,28 @@ def edit_activities(db: Database, edits: Sequence[ActivityEdit]) -> Changes:
             deed.delete(*(link for link in links if link.group_id in edit.leave and link.group_id not in edit.join))
             deed.insert(*(ActivityGroup(edit.before.id, group) for group in edit.join if group not in there))
     return deed.changes
+
+
+def move_activity(
+    db: Database,
+    activity_id: ActivityId,
+    starts_at: datetime | None = None,
+    *,
+    site_id: SiteId | None = None,
+    hall_id: HallId | None = None,
+) -> Changes:
+    """Give an activity another start, site or hall; None keeps what it has, and it lasts as long as before.
+
+    A hall brings its site. Raises `ActivityLocked`, `InvalidValue`, `GoneAlready`, `ChangedMeanwhile`.
+    """
+    with db.reading() as connection:
+        (before,) = _found(read_rows(connection, Activity, id=activity_id))
+    start = before.starts_at if starts_at is None else starts_at
+    after = replace(
+        before, starts_at=start, ends_at=start + (before.ends_at - before.starts_at),
+        site_id=site_id or before.site_id, hall_id=hall_id or before.hall_id,
+    )  # fmt: skip
+    return edit_activities(db, [ActivityEdit(before, after)])
 
 
 def add_activity(
