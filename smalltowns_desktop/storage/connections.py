@@ -51,6 +51,8 @@ class Access:
     read_only: bool = False
     create: bool = False
     busy_timeout: float = BUSY_TIMEOUT
+    broken: bool = False
+    """Read on where the list of tables has a flaw or a text is no text, which then holds U+FFFD."""
 
 
 def file_engine(path: Path, access: Access) -> Engine:
@@ -86,12 +88,15 @@ def file_engine(path: Path, access: Access) -> Engine:
             if access.key is not None:
                 connection.set_key(access.key)
             connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+            if access.broken:
+                connection.execute("PRAGMA writable_schema = ON")
+                connection.text_factory = lambda data: data.decode("utf-8", "replace")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA synchronous = {'FULL' if access.drive is DriveKind.LOCAL else 'EXTRA'}")
             if access.read_only:
                 connection.execute("PRAGMA query_only = ON")
-        except sqlcipher.Error:
+        except (sqlcipher.Error, UnicodeDecodeError):  # the driver decodes messages that quote a damaged file
             connection.close()
             raise
         return connection

@@ -39,7 +39,10 @@ def examine_file(path: Path, password: str | None) -> list[Finding]:
     Raises `EventFileMissing`, `EventFileUnreadable`, `NotAnEventFile`, `WrongPassword`, `EventFileNewer`, `EventBusy`.
     """
     path = existing(path)
-    engine, _, number = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
+    try:
+        engine, _, number = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
+    except EventFileDamaged as error:
+        return [_unreadable(error)]
     try:
         findings = _run(engine, path, _integrity)
         if number < SCHEMA_NUMBER:
@@ -71,8 +74,12 @@ def _run(engine: Engine, path: Path, check: Check) -> list[Finding]:
         with known_failures(str(path)), engine.connect() as connection, connection.begin():
             findings.extend(check(connection))
     except EventFileDamaged as error:
-        findings.append(Finding(Level.ERROR, "integrity", say("It cannot be read to its end: {what}", what=error.what)))
+        findings.append(_unreadable(error))
     return findings
+
+
+def _unreadable(error: EventFileDamaged) -> Finding:
+    return Finding(Level.ERROR, "integrity", say("It cannot be read to its end: {what}", what=error.what))
 
 
 def _integrity(connection: Connection) -> Iterator[Finding]:

@@ -225,7 +225,7 @@ def existing(path: Path) -> Path:
 def unlock(path: Path, access: Access, prove: Callable[[Engine, Path], int]) -> tuple[Engine, Access, int]:
     """An engine that opens the file, how it does, and the file's schema number, as `prove` finds it.
 
-    Raises `NotAnEventFile`, `WrongPassword`, and what `prove` raises.
+    Raises `NotAnEventFile`, `WrongPassword`, `EventFileDamaged`, and what `prove` raises.
     """
     plain = replace(access, key=None)
     for way in (plain,) if access.key is None else (access, plain):  # not opened by the key: perhaps it needs none
@@ -234,9 +234,11 @@ def unlock(path: Path, access: Access, prove: Callable[[Engine, Path], int]) -> 
             undo_on_failure.callback(engine.dispose)
             try:
                 with known_failures(str(path)):
-                    number = prove_file(engine, path)
+                    number = prove(engine, path)
             except NotAnEventFile:
                 continue
+            except UnicodeDecodeError as error:  # the driver decodes messages that quote a damaged file
+                raise EventFileDamaged(path, "sqlite_master") from error
             undo_on_failure.pop_all()
             return engine, way, number
     raise NotAnEventFile(path) if access.key is None else WrongPassword(path)

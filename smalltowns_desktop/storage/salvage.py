@@ -121,8 +121,10 @@ def _states(found: Mapping[str, Found]) -> dict[str, dict[str, tuple[Values, ...
     last_words = {(change[2], change[3]): change[6] for change in sorted(journal.rows, key=lambda change: change[0])}
     states: dict[str, dict[str, tuple[Values, ...]]] = {}
     for table in STATE:
-        rows = {_key(table, row): row for row in found[table.name].rows}
         said = {key: after for (name, key), after in last_words.items() if name == table.name}
+        rows = {_key(table, row): row for row in found[table.name].rows}
+        if journal.whole:  # then a row of which it knows nothing has lost its key to the damage
+            rows = {key: row for key, row in rows.items() if key in said}
         words = {key: _parsed(table, after) for key, after in said.items()}
         deleted = {key for key, after in said.items() if after is None and journal.whole}
         states[table.name] = {

@@ -6,11 +6,11 @@ there; what lies between is asked for row by row, by the numbers and keys that i
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Table, event
+from sqlalchemy import Engine, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
@@ -43,6 +43,7 @@ class Wreck:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._failure = engine.dialect.loaded_dbapi.Error
+        # What stands behind a broken page of this list is not known to SQLite; the tables stand before the triggers.
         known, _ = self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
         self._tables = dict(known)
         indexes, _ = self._rows("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
@@ -108,9 +109,12 @@ class Wreck:
                 known = user_error_of(wrapped, "")
                 if not isinstance(known, EventFileDamaged | NotAnEventFile):
                     raise known or wrapped from error
-                connection.invalidate()  # a protected file gives nothing more to a connection that met a broken page
-                return rows, False
-        return rows, True
+            except UnicodeDecodeError:  # a message that quotes the broken place
+                pass
+            else:
+                return rows, True
+            connection.invalidate()  # a protected file gives nothing more to a connection that met a broken page
+        return rows, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,10 @@ def _ordered(columns: Iterable[str], order: str) -> str:
 def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
     """A damaged file, open for reading, and whether it is protected.
 
-    Raises `NothingToSalvage` where not even its list of tables can be read.
+    Raises `NothingToSalvage` where not even the first page can be read.
     """
     try:
-        engine, way, _ = unlock(path, access, _look)
+        engine, way, _ = unlock(path, replace(access, broken=True), _look)
     except (NotAnEventFile, WrongPassword, EventFileDamaged) as error:
         raise NothingToSalvage(path) from error
     if way.key is not None:
@@ -170,11 +174,5 @@ def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
 
 
 def _look(engine: Engine, path: Path) -> int:
-    event.listen(engine, "connect", _be_tolerant)
     with known_failures(str(path)), engine.connect() as connection:
-        return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one())
-
-
-def _be_tolerant(driver: Any, _record: object) -> None:
-    driver.execute("PRAGMA writable_schema = ON")  # read on where the list of tables itself has a flaw
-    driver.text_factory = lambda data: data.decode("utf-8", "replace")
+        return int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())  # the first page opens
