@@ -12,8 +12,8 @@ from smalltowns_desktop.domain.ids import new_id
 from smalltowns_desktop.domain.model import EVENT_KEY, Event, ParticipantDocument
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.exchange.tables import Cell, Sheet
-from smalltowns_desktop.exchange.workbook import PAGES, columns_of
-from smalltowns_desktop.exchange.workbook_page import Page
+from smalltowns_desktop.exchange.workbook import ID, PAGES, columns_of
+from smalltowns_desktop.exchange.workbook_page import Kind, Page
 from smalltowns_desktop.exchange.workbook_reading import read_event_sheets
 from smalltowns_desktop.exchange.workbook_words import words_of
 from smalltowns_desktop.services.events import create_event
@@ -24,8 +24,18 @@ from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.rows import read_rows
 from smalltowns_desktop.storage.snapshot import load_programme
 
-NAMES = ["Слоним", "слоним", "Мосты", "Дом культуры", "Иванов Иван", "Иванов", "МАЗ", "Слоним; Нигде", "hall-overlap"]
-IDS = [f"01980000-0000-7000-8000-00000000000{number}" for number in range(3)]
+NAMES: list[Cell] = [
+    "Слоним",
+    "слоним",
+    "Мосты",
+    "Дом культуры",
+    "Иванов Иван",
+    "Иванов",
+    "МАЗ",
+    "Слоним; Нигде",
+    "hall-overlap",
+]
+IDS: list[Cell] = [f"01980000-0000-7000-8000-00000000000{number}" for number in range(3)]
 ODD: list[Cell] = [
     None, "", " ", 0, 1, -1, 7, 24, 91, 1e308, float("inf"), 0.5, True, False, "yes", "нет", "#1D6FB8", "x" * 5000,
     "x" * 9, "\x00", "2025-08-13", "2025-08-13 09:30", "2025-08-12 08:00", "31.02.2025", "09:30", "25:00",
@@ -34,14 +44,27 @@ ODD: list[Cell] = [
 ]  # fmt: skip
 
 
-def _cells(page: Page) -> st.SearchStrategy[list[Cell]]:
-    """A row of a sheet: odd cells among ones that fit."""
-    cells: list[st.SearchStrategy[Cell]] = []
+FITTING: dict[Kind, list[Cell]] = {
+    Kind.COLOUR: ["#1D6FB8"], Kind.INTEGER: [1, 5, "7"], Kind.NUMBER: [1.5, "3,25"], Kind.TRUTH: ["да", "no"],
+    Kind.DAY: ["2025-08-13", date(2025, 8, 14)], Kind.CLOCK: ["09:30", time(18)],
+    Kind.RULE: ["hall-overlap", "no-place"],
+    Kind.MOMENT: ["2025-08-13 09:30", datetime(2025, 8, 13, 11)], Kind.OPEN_DAYS: ["пн-пт"], Kind.LANGUAGE: ["ru"],
+    Kind.TIMEZONE: ["Europe/Minsk"],
+}  # fmt: skip
+
+
+@st.composite
+def _cells(draw: st.DrawFn, page: Page) -> list[Cell]:
+    """A row of a sheet: cells that fit their columns, mostly, with odd ones among them."""
+    cells = []
     for column in columns_of(page):
         words: list[Cell] = [] if column.words is None else list(words_of(column.words))
-        fitting: list[Cell] = [*NAMES, *IDS, "2025-08-13 09:30", "2025-08-13 11:00", 5, *words]
-        cells.append(st.sampled_from(words or fitting) | st.sampled_from(fitting) | st.sampled_from(ODD))
-    return st.tuples(*cells).map(list)
+        fitting = words or FITTING.get(column.kind, IDS if column is ID else NAMES)
+        optional = not column.required and draw(st.booleans())
+        cells.append(None if optional else draw(st.sampled_from(fitting)))
+    for place in draw(st.lists(st.sampled_from(range(len(cells))), max_size=2)):
+        cells[place] = draw(st.sampled_from(ODD))
+    return cells
 
 
 @st.composite
@@ -53,7 +76,7 @@ def workbooks(draw: st.DrawFn) -> list[Sheet]:
             rows = [list(pair) for pair in zip(header, draw(_cells(page)), strict=True)]
         else:
             rows = [list(header), *draw(st.lists(_cells(page), max_size=4))]
-            if draw(st.booleans()):
+            if draw(st.sampled_from([True, False, False])):
                 places = draw(st.lists(st.sampled_from(range(len(header))), min_size=1, unique=True))
                 rows = [[row[place] for place in places] for row in rows]
         sheets.append(Sheet(page.name, tuple(map(tuple, rows))))
