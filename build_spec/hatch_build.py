@@ -1,4 +1,4 @@
-"""Compiles the translations on every build, editable ones too: the catalogues are kept in one form only, the readable."""
+"""Compiles the translations on every build, editable ones too: only the readable form of a catalogue is kept."""
 
 from pathlib import Path
 from typing import Any

@@ -77,8 +77,10 @@ class EventFileDamaged(BadInput):
             text = say(
                 "{path} is damaged: {what}. The newest good copy is {backup}. "
                 "Open that, or run “doctor” with --repair to rescue what can be read.",
-                path=path, what=what, backup=backup,
-            )  # fmt: skip
+                path=path,
+                what=what,
+                backup=backup,
+            )
         super().__init__(text)
         self.what = what
 
@@ -102,7 +104,7 @@ class EventFileNewer(BadInput):
                 path=path,
                 theirs=theirs,
                 ours=ours,
-            )  # fmt: skip
+            )
         )
 
 
@@ -173,7 +175,7 @@ class AmbiguousName(BadInput):
                 count,
                 kind=kind,
                 name=name,
-            )  # fmt: skip
+            )
         )
 
 
@@ -221,10 +223,10 @@ class UndoBlocked(Refused):
     def __init__(self, deed: Text, later: Text) -> None:
         super().__init__(
             say(
-                "“{deed}” cannot be undone by itself, because “{later}” came after it and changed the same. Undo that first.",
+                "“{deed}” cannot be undone by itself: “{later}” came after it and changed the same. Undo that first.",
                 deed=deed,
                 later=later,
-            )  # fmt: skip
+            )
         )
 
 
@@ -275,7 +277,8 @@ class PasswordMissing(BadInput):
     def __init__(self) -> None:
         super().__init__(
             say(
-                "A protected event needs a password: put it into a file and give --password-file, or set SMALLTOWNS_PASSWORD."
+                "A protected event needs a password: put it into a file and give --password-file, "
+                "or set SMALLTOWNS_PASSWORD."
             )
         )
 
@@ -380,7 +383,8 @@ class ReferenceGone(Unavailable):
     def __init__(self) -> None:
         super().__init__(
             say(
-                "This refers to something that is no longer in the event. Look at it again and repeat. Nothing was changed."
+                "This refers to something that is no longer in the event. "
+                "Look at it again and repeat. Nothing was changed."
             )
         )
 

@@ -523,7 +523,7 @@ class Badge:
     issued_by: str
     station: str
     reason: str = ""
-    """Why an earlier badge of the same person was replaced. The last badge of a person counts, earlier ones are revoked."""
+    """Why an earlier badge of the same person was replaced. A person's last badge counts, earlier ones are revoked."""
 
 
 @dataclass(frozen=True, slots=True)

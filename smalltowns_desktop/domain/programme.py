@@ -120,7 +120,8 @@ class Programme:
     @cached_property
     def groups_by_person(self) -> Mapping[ParticipantId, tuple[GroupId, ...]]:
         """Every group a person moves with, through membership or through the whole delegation."""
-        return _grouped((person, group) for group in self.groups for person in self.people_of_group(GroupId(group)))
+        groups = self.groups.values()
+        return _grouped((person, group.id) for group in groups for person in self.people_of_group(group.id))
 
     def size_of_group(self, group_id: GroupId) -> int:
         """Known people; of a whole delegation with nobody entered yet, the size that it announced."""

@@ -146,13 +146,14 @@ def _to_plain(value: object) -> object:
 def _text_from_plain(plain: Mapping[str, object]) -> Text:
     params = plain.get("params", {})
     plural = plain.get("plural")
-    assert isinstance(params, dict) and (plural is None or isinstance(plural, str))
+    assert isinstance(params, dict)
+    assert plural is None or isinstance(plural, str)
     return Text(str(plain["text"]), {name: _from_plain(value) for name, value in params.items()}, plural)
 
 
 def _from_plain(value: object) -> object:
     match value:
-        case {"text": str()}:
+        case dict() if "text" in value:
             return _text_from_plain(value)
         case {"datetime": str(source)}:
             return datetime.fromisoformat(source)

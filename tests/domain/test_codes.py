@@ -35,7 +35,7 @@ def test_layout_case_and_grouping_do_not_matter(serial: str, layout: str, lower:
     code = badge_code(serial, SECRET)
     typed = in_groups(code) if grouped else code
     typed = typed.lower() if lower else typed
-    typed = typed.translate(str.maketrans(dict(zip(US, layout, strict=True))))
+    typed = typed.translate({ord(key): letter for key, letter in zip(US, layout, strict=True)})
     assert read_code(f"\ufeff {typed}\r\n", SECRET).serial == serial
 
 
