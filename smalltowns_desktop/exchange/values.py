@@ -18,7 +18,7 @@ from smalltowns_desktop.exchange.tables import Cell
 Word = TypeVar("Word")
 
 
-class BadCell(Exception):  # noqa: N818 it reads as what it is
+class BadCell(Exception):
     """A cell that does not hold what its column needs. Caught by whoever reads the sheet, who knows where it stands."""
 
     def __init__(self, text: Text) -> None:
