@@ -57,6 +57,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows: dict[str, Row] = {}
         self._haystack: dict[str, str] = {}
         self._sorted: list[str] = []
+        self._accepted: list[str] = []
+        """Those of the sorted keys that the filter lets through, kept from one keystroke to the next."""
+        self._texts: list[str] | None = None
+        """What they are looked for in, in their order, narrow; made when first searched."""
         self._shown: list[str] = []
         self._needles: tuple[tuple[str, ...], ...] = ()
         self._accepts: Callable[[Row], bool] | None = None
@@ -76,8 +80,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         haystack = {key: text for key, text in self._haystack.items() if key in fresh}
         for key in changed:
             haystack[key] = self._searchable(fresh[key])
+        self.checked &= fresh.keys()
         order = self._in_order(fresh)
-        self._show(fresh, haystack, order)
+        self._show(fresh, haystack, order, self._filtered(fresh, order))
 
     def row_of(self, key: str) -> Row | None:
         return self._rows.get(key)
@@ -98,16 +103,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def search(self, alternatives: Sequence[Sequence[str]]) -> None:
         """Show rows that contain every needle of one of the alternatives (folded; the other keyboard layout is one)."""
         self._needles = tuple(tuple(needles) for needles in alternatives if needles)
-        self._show(self._rows, self._haystack, self._sorted)
+        self._show(self._rows, self._haystack, self._sorted, self._accepted)
 
     def filter(self, accepts: Callable[[Row], bool] | None) -> None:
         self._accepts = accepts
-        self._show(self._rows, self._haystack, self._sorted)
+        self._show(self._rows, self._haystack, self._sorted, self._filtered(self._rows, self._sorted))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns):
             self._sorted_by, self._order = column, order
-            self._show(self._rows, self._haystack, self._in_order(self._rows))
+            in_order = self._in_order(self._rows)
+            self._show(self._rows, self._haystack, in_order, self._filtered(self._rows, in_order))
 
     def _in_order(self, rows: Mapping[str, Row]) -> list[str]:
         """The keys of all rows, sorted; a search then only leaves some out, which is what makes it quick."""
@@ -118,22 +124,28 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _by_text(self, row: Row) -> str:
         return self.columns[self._sorted_by].text(row).casefold()
 
-    def _show(self, rows: dict[str, Row], haystack: dict[str, str], order: list[str]) -> None:
+    def _filtered(self, rows: Mapping[str, Row], keys: list[str]) -> list[str]:
+        accepts = self._accepts
+        return keys if accepts is None else [key for key in keys if accepts(rows[key])]
+
+    def _show(self, rows: dict[str, Row], haystack: dict[str, str], order: list[str], accepted: list[str]) -> None:
         """Put new content in the place of the old in one step; indexes that somebody holds follow their rows."""
-        shown = self._passing(rows, haystack, order)
+        if accepted is not self._accepted or haystack is not self._haystack:
+            self._texts = None
+        shown = self._found(haystack, accepted)
         if len(shown) != len(self._shown):
             # Qt wants to hear of removed and inserted rows one range at a time; for a new search a reset is the truth.
             self.beginResetModel()
-            self._rows, self._haystack, self._sorted, self._shown = rows, haystack, order, shown
-            self.checked &= rows.keys()
+            self._rows, self._haystack, self._sorted = rows, haystack, order
+            self._accepted, self._shown = accepted, shown
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         held_keys = [self._shown[index.row()] for index in held]
         place = {key: number for number, key in enumerate(shown)}
-        self._rows, self._haystack, self._sorted, self._shown = rows, haystack, order, shown
-        self.checked &= rows.keys()
+        self._rows, self._haystack, self._sorted = rows, haystack, order
+        self._accepted, self._shown = accepted, shown
         moved = [
             self.index(place[key], index.column()) if key in place else QModelIndex()
             for key, index in zip(held_keys, held, strict=True)
@@ -141,16 +153,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def _passing(self, rows: Mapping[str, Row], haystack: Mapping[str, str], keys: list[str]) -> list[str]:
-        wanted, accepts = self._needles, self._accepts
-        if len(wanted) == 1 and len(wanted[0]) == 1:
-            (needle,) = wanted[0]
-            keys = [key for key in keys if needle in haystack[key]]
-        elif wanted:
-            keys = [
-                key for key in keys if any(all(needle in haystack[key] for needle in needles) for needles in wanted)
-            ]
-        return keys if accepts is None else [key for key in keys if accepts(rows[key])]
+    def _found(self, haystack: Mapping[str, str], keys: list[str]) -> list[str]:
+        """Those of `keys` in whose text every needle of one of the alternatives stands."""
+        if not self._needles:
+            return keys
+        narrow = [[_narrow(needle) for needle in needles] for needles in self._needles]
+        if any("?" in needle for needles in narrow for needle in needles):
+            return _matching(keys, [haystack[key] for key in keys], self._needles)
+        if self._texts is None:
+            self._texts = [_narrow(haystack[key]) for key in keys]
+        return _matching(keys, self._texts, narrow)
 
     # Qt's questions
 
@@ -188,3 +200,27 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _narrow(text: str) -> str:
+    """The text with a byte a letter, in which Python searches three times as fast; `?` where the code page has no
+    such letter, so a needle with one must be looked for in the text itself."""
+    return text.encode("cp1251", "replace").decode("latin-1")
+
+
+def _matching(keys: list[str], texts: list[str], alternatives: Sequence[Sequence[str]]) -> list[str]:
+    """The keys, in their order, whose text has every needle of one of the alternatives."""
+    if len(alternatives) == 2 and all(len(needles) == 1 for needles in alternatives):
+        (one,), (other,) = alternatives
+        return [key for key, text in zip(keys, texts, strict=True) if one in text or other in text]
+    found = []
+    for needles in alternatives:
+        pairs = [(key, text) for key, text in zip(keys, texts, strict=True) if needles[0] in text]
+        for needle in needles[1:]:
+            pairs = [(key, text) for key, text in pairs if needle in text]
+        if pairs:
+            found.append([key for key, _ in pairs])
+    if len(found) < 2:
+        return found[0] if found else []
+    either = set().union(*found)
+    return [key for key in keys if key in either]
