@@ -190,6 +190,7 @@ class InvalidValue(BadInput):
     def __init__(self, field: str, value: object, why: Text) -> None:
         super().__init__(say("{field}: “{value}” does not do. {why}", field=field, value=value, why=why))
         self.field = field
+        self.why = why
 
 
 class BrokenRule(BadInput):
