@@ -16,8 +16,8 @@ from smalltowns_desktop.conflicts import Conflicts, check, recheck
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.model import Activity, ActivityKind
 from smalltowns_desktop.domain.programme import Programme
-from smalltowns_desktop.services.demo import create_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
+from smalltowns_desktop.services.demo.congress import create_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.snapshot import load_programme
 

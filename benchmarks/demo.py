@@ -15,8 +15,8 @@ import sqlcipher3
 from common import report, seconds
 
 from smalltowns_desktop.domain.model import Activity, Participant
-from smalltowns_desktop.services.demo import Demo, create_demo, make_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
+from smalltowns_desktop.services.demo.congress import Demo, create_demo, make_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.schema import TABLE_OF
 

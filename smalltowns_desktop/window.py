@@ -31,8 +31,8 @@ from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.gui.widgets.rail import RailItem
 from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.services.authors import local_author
-from smalltowns_desktop.services.demo import create_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
+from smalltowns_desktop.services.demo.congress import create_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import SERVER_PREFIX, create_event, open_event, show_recovery_key
 from smalltowns_desktop.services.places import backups_folder, data_folder
 from smalltowns_desktop.storage.database import Database

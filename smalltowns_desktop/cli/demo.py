@@ -4,8 +4,8 @@ import click
 
 from smalltowns_desktop.cli.common import Session, common_options, event_argument
 from smalltowns_desktop.domain.text import N_, say, say_n
-from smalltowns_desktop.services.demo import create_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
+from smalltowns_desktop.services.demo.congress import create_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.info import describe_event
 
 _TOLD = (

@@ -33,9 +33,9 @@ from smalltowns_desktop.domain.model import (
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.domain.travel import Roads
-from smalltowns_desktop.services.demo import Demo, create_demo, make_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
-from smalltowns_desktop.services.demo_words import Names, load_words
+from smalltowns_desktop.services.demo.congress import Demo, create_demo, make_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
+from smalltowns_desktop.services.demo.words import Names, load_words
 from smalltowns_desktop.services.journal import undo_deed
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.rows import read_rows

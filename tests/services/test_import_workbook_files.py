@@ -22,8 +22,8 @@ from smalltowns_desktop.domain.model import (
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.exchange.spreadsheet import write_csv
-from smalltowns_desktop.services.demo import create_demo
-from smalltowns_desktop.services.demo_draft import DemoOptions
+from smalltowns_desktop.services.demo.congress import create_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import create_event, open_event
 from smalltowns_desktop.services.exporting import export_mirror, export_workbook
 from smalltowns_desktop.services.import_workbook import import_workbook

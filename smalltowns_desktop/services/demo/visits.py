@@ -13,8 +13,8 @@ from random import Random
 
 from smalltowns_desktop.domain.ids import GroupId, HallId, SiteId
 from smalltowns_desktop.domain.model import ActivityKind, Hall, Site
-from smalltowns_desktop.services.demo_calendar import Calendar, gaps_of
-from smalltowns_desktop.services.demo_draft import (
+from smalltowns_desktop.services.demo.calendar import Calendar, gaps_of
+from smalltowns_desktop.services.demo.draft import (
     BOARDING,
     DAY,
     Draft,
@@ -26,7 +26,7 @@ from smalltowns_desktop.services.demo_draft import (
     clock,
     up_to_five,
 )
-from smalltowns_desktop.services.demo_places import LONGEST_WAY, Places
+from smalltowns_desktop.services.demo.places import LONGEST_WAY, Places
 
 _CANDIDATES = 24
 """Sites that are looked at for one visit."""

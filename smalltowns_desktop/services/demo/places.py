@@ -19,9 +19,9 @@ from smalltowns_desktop.domain.ids import (
 from smalltowns_desktop.domain.model import Direction, District, Event, Hall, Site, SiteDirection, SiteKind, TravelTime
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.travel import Roads
-from smalltowns_desktop.services.demo_draft import BOARDING, DemoSize, up_to_five
-from smalltowns_desktop.services.demo_names import Christener, belarusian_phone
-from smalltowns_desktop.services.demo_words import Words
+from smalltowns_desktop.services.demo.draft import BOARDING, DemoSize, up_to_five
+from smalltowns_desktop.services.demo.names import Christener, belarusian_phone
+from smalltowns_desktop.services.demo.words import Words
 
 HOSTS = ("Мосты", "Лида", "Щучин", "Слоним", "Волковыск", "Вороново", "Зельва", "Свислочь")
 """The alliance that invites; more districts join when there are more sites than it can have."""

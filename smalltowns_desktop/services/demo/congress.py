@@ -25,15 +25,15 @@ from smalltowns_desktop.domain.model import (
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.exchange.gazetteer import load_gazetteer
-from smalltowns_desktop.services.demo_calendar import common_drafts, make_calendar
-from smalltowns_desktop.services.demo_draft import BOARDING, DemoOptions, DemoSize, Draft, Rank, Unit, moment
-from smalltowns_desktop.services.demo_flaws import add_flaws
-from smalltowns_desktop.services.demo_outcomes import build_outcomes, build_requests
-from smalltowns_desktop.services.demo_people import apportion, build_people, hotel_guests, towns
-from smalltowns_desktop.services.demo_places import Places, build_places, hotel_count
-from smalltowns_desktop.services.demo_transfers import build_fleet
-from smalltowns_desktop.services.demo_visits import Visitor, add_meetings, add_visits, plan_visits
-from smalltowns_desktop.services.demo_words import load_words
+from smalltowns_desktop.services.demo.calendar import common_drafts, make_calendar
+from smalltowns_desktop.services.demo.draft import BOARDING, DemoOptions, DemoSize, Draft, Rank, Unit, moment
+from smalltowns_desktop.services.demo.flaws import add_flaws
+from smalltowns_desktop.services.demo.outcomes import build_outcomes, build_requests
+from smalltowns_desktop.services.demo.people import apportion, build_people, hotel_guests, towns
+from smalltowns_desktop.services.demo.places import Places, build_places, hotel_count
+from smalltowns_desktop.services.demo.transfers import build_fleet
+from smalltowns_desktop.services.demo.visits import Visitor, add_meetings, add_visits, plan_visits
+from smalltowns_desktop.services.demo.words import load_words
 from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.storage.database import Author, Database
 

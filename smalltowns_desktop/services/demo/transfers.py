@@ -9,11 +9,11 @@ from random import Random
 from smalltowns_desktop.domain.ids import KeySource, SiteId, TransferId, VehicleId
 from smalltowns_desktop.domain.model import Transfer, TransferGroup, Vehicle, VehicleKind
 from smalltowns_desktop.domain.travel import great_circle_km
-from smalltowns_desktop.services.demo_draft import BOARDING, DAY, Draft, Unit, agendas, moment, up_to_five
-from smalltowns_desktop.services.demo_flaws import Flawed
-from smalltowns_desktop.services.demo_names import MAN, Christener, mobile_phone
-from smalltowns_desktop.services.demo_places import Places
-from smalltowns_desktop.services.demo_words import Words
+from smalltowns_desktop.services.demo.draft import BOARDING, DAY, Draft, Unit, agendas, moment, up_to_five
+from smalltowns_desktop.services.demo.flaws import Flawed
+from smalltowns_desktop.services.demo.names import MAN, Christener, mobile_phone
+from smalltowns_desktop.services.demo.places import Places
+from smalltowns_desktop.services.demo.words import Words
 
 WALK_KM = 1.5
 """People walk so far (the rule `no-transport` has the same figure)."""

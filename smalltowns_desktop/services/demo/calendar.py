@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from smalltowns_desktop.domain.ids import ParticipantId, SiteId
 from smalltowns_desktop.domain.model import ActivityKind, ActivityPart
-from smalltowns_desktop.services.demo_draft import Draft, Gap, Rank, Unit, clock
-from smalltowns_desktop.services.demo_places import (
+from smalltowns_desktop.services.demo.draft import Draft, Gap, Rank, Unit, clock
+from smalltowns_desktop.services.demo.places import (
     BANQUET_HALL,
     CHAMBER_HALL,
     CONFERENCE_HALL,

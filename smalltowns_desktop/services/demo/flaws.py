@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from smalltowns_desktop.domain.ids import GroupId
-from smalltowns_desktop.services.demo_draft import DAY, Draft, Rank, agendas
-from smalltowns_desktop.services.demo_places import LONGEST_WAY, Places
-from smalltowns_desktop.services.demo_visits import Visitor, visit_draft
+from smalltowns_desktop.services.demo.draft import DAY, Draft, Rank, agendas
+from smalltowns_desktop.services.demo.places import LONGEST_WAY, Places
+from smalltowns_desktop.services.demo.visits import Visitor, visit_draft
 
 LEAST_ROAD = 30
 """Minutes of road that make a shortage of time worth showing."""

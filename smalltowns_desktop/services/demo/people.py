@@ -22,11 +22,11 @@ from smalltowns_desktop.domain.model import (
     Role,
 )
 from smalltowns_desktop.exchange.gazetteer import Gazetteer, Place
-from smalltowns_desktop.services.demo_calendar import Calendar
-from smalltowns_desktop.services.demo_draft import DemoSize, Unit, moment
-from smalltowns_desktop.services.demo_names import Christener, mobile_phone
-from smalltowns_desktop.services.demo_places import Places
-from smalltowns_desktop.services.demo_words import Names, Words
+from smalltowns_desktop.services.demo.calendar import Calendar
+from smalltowns_desktop.services.demo.draft import DemoSize, Unit, moment
+from smalltowns_desktop.services.demo.names import Christener, mobile_phone
+from smalltowns_desktop.services.demo.places import Places
+from smalltowns_desktop.services.demo.words import Names, Words
 
 LARGEST_GROUP = 24
 """People that one bus and most sites take; a bigger delegation travels in several groups."""

@@ -16,9 +16,9 @@ from smalltowns_desktop.domain.model import (
     OfficerPart,
     Request,
 )
-from smalltowns_desktop.services.demo_draft import Draft, Rank, Unit
-from smalltowns_desktop.services.demo_people import People
-from smalltowns_desktop.services.demo_places import Places
+from smalltowns_desktop.services.demo.draft import Draft, Rank, Unit
+from smalltowns_desktop.services.demo.people import People
+from smalltowns_desktop.services.demo.places import Places
 
 OPEN_REQUESTS = 2
 """Requests of each group that no visit meets yet."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from smalltowns_desktop.services.demo_words import Names
+from smalltowns_desktop.services.demo.words import Names
 
 MAN, WOMAN = 0, 1
 
