@@ -18,10 +18,11 @@ from smalltowns_desktop.domain.model import (
 )
 from smalltowns_desktop.domain.text import PLAIN, say
 from smalltowns_desktop.services.badge_preview import draw_badge
+from smalltowns_desktop.services.badge_states import read_people_facts
 from smalltowns_desktop.services.badges import issue_badges, reissue_badge, revoke_badge
 from smalltowns_desktop.services.checkin import open_desk
 from smalltowns_desktop.services.people import edit_participant
-from smalltowns_desktop.services.people_facts import BadgeState, PeopleFacts, read_marks, read_people_facts
+from smalltowns_desktop.services.people_facts import BadgeState, PeopleFacts, read_marks
 from smalltowns_desktop.services.printing import prepare_badges, print_out
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.snapshot import load_programme
