@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from smalltowns_desktop.conflicts.crowds import Stay
-from smalltowns_desktop.conflicts.intervals import fullest_moments
+from smalltowns_desktop.conflicts.intervals import DAY, fullest_moments, minute_of
 from smalltowns_desktop.conflicts.overlap import crowding
 from smalltowns_desktop.conflicts.scene import Finding, Scene
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, TRANSFER, VEHICLE, Thing, Timeline
 from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.model import Event, SiteKind
 
-_NIGHT_ENDS = timedelta(hours=6)
+_NIGHT_ENDS = 6 * 60
+"""Minutes after midnight."""
 
 
 def find_crowded_halls(scene: Scene, hall: Thing, timeline: Timeline) -> Iterable[Finding]:
@@ -57,7 +57,7 @@ def find_short_beds(scene: Scene, hotel: Thing, _: Timeline) -> Iterator[Finding
         if guests > most:
             most, fullest = guests, day
     if most > beds:
-        start, end = fullest * 1440, fullest * 1440 + _NIGHT_ENDS // timedelta(minutes=1)
+        start, end = fullest * DAY, fullest * DAY + _NIGHT_ENDS
         facts = (("count", most), ("limit", beds), ("night", start))
         yield Finding("lodging-beds", (Thing(SITE, hotel.key),), start, end, facts)
 
@@ -79,6 +79,6 @@ def _find_crowding(scene: Scene, rule: str, owner: Thing, timeline: Timeline, li
 def _nights(event: Event, stay: Stay) -> tuple[int, int]:
     """The first night and the last, each by the number of the day to which it leads; none if they are in this order."""
     arrival, departure = stay
-    first = event.starts_on if arrival is None else (arrival - _NIGHT_ENDS).date()
-    last = event.ends_on if departure is None else (departure - timedelta(minutes=1)).date()
-    return first.toordinal() + 1, last.toordinal()
+    first = event.starts_on.toordinal() if arrival is None else (minute_of(arrival) - _NIGHT_ENDS) // DAY
+    last = event.ends_on.toordinal() if departure is None else (minute_of(departure) - 1) // DAY
+    return first + 1, last

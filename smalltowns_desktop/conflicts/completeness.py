@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from smalltowns_desktop.conflicts.intervals import Entry, minute_of_day, moment_of
+from smalltowns_desktop.conflicts.intervals import DAY, Entry, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import REQUEST, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, Thing, Timeline
 from smalltowns_desktop.domain.ids import DelegationId, GroupId, SiteId
@@ -53,7 +53,7 @@ def find_unmet_requests(scene: Scene, site: Thing, timeline: Timeline) -> Iterat
             answers = [entry for entry in showing if _has_group(scene, entry, request.group_id)]
         if not any(_suits(request, entry) for entry in answers):
             first, last = (event.starts_on, event.ends_on) if request.day is None else (request.day, request.day)
-            start, end = minute_of_day(first), minute_of_day(last) + 1440
+            start, end = minute_of_day(first), minute_of_day(last) + DAY
             facts = (("otherwise", int(bool(answers))),)
             yield Finding("request-unmet", (Thing(REQUEST, key), site), start, end, facts)
 

@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+DAY = 24 * 60
+"""Minutes."""
+
 
 class Entry(NamedTuple):
     """An activity or a transfer. Sorts by time; "" stands for no place and no vehicle, so that any two compare."""
@@ -26,17 +29,21 @@ class Entry(NamedTuple):
 
 def minute_of(moment: datetime) -> int:
     """Whole minutes since the calendar began: sums and comparisons of these are several times faster."""
-    return moment.toordinal() * 1440 + moment.hour * 60 + moment.minute
+    return moment.toordinal() * DAY + moment.hour * 60 + moment.minute
 
 
 def minute_of_day(day: date) -> int:
     """The midnight with which the day begins."""
-    return day.toordinal() * 1440
+    return day.toordinal() * DAY
 
 
 def moment_of(minute: int) -> datetime:
-    days, minutes = divmod(minute, 1440)
+    """At the ends of the calendar its first and its last minute: the midnight after its last day has no name."""
+    days, minutes = divmod(min(max(minute, _FIRST), _LAST), DAY)
     return datetime.fromordinal(days) + timedelta(minutes=minutes)
+
+
+_FIRST, _LAST = minute_of_day(date.min), minute_of_day(date.max) + DAY - 1
 
 
 def merged(timelines: Iterable[Sequence[Entry]]) -> list[Entry]:

@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from smalltowns_desktop.conflicts.crowds import Company, company_of
-from smalltowns_desktop.conflicts.intervals import Entry, minute_of, minute_of_day, moment_of
+from smalltowns_desktop.conflicts.intervals import DAY, Entry, minute_of, minute_of_day, moment_of
 from smalltowns_desktop.conflicts.scene import DELEGATION, PARTICIPANT, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, SITE, Thing, Timeline
 from smalltowns_desktop.domain.ids import DelegationId
 from smalltowns_desktop.domain.model import Delegation, Participant, Site
 
-_DAY = 1440
-
 
 def find_outside_event(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
     """`outside-event`: not wholly between the first midnight of the event and the last."""
     event = scene.programme.event
-    first, last = minute_of_day(event.starts_on), minute_of_day(event.ends_on) + _DAY
+    first, last = minute_of_day(event.starts_on), minute_of_day(event.ends_on) + DAY
     return [
         Finding("outside-event", (activity,), entry.start, entry.end, (("start", entry.start), ("end", entry.end)))
         for entry in timeline
@@ -38,7 +36,7 @@ def find_closed_site(scene: Scene, activity: Thing, timeline: Timeline) -> Itera
                 ("opens", opens or "00:00"),
                 ("closes", closes or "24:00"),
                 ("days", " ".join(site.open_days)),
-                ("day_open", int(_opens_on(site, entry.start // _DAY))),
+                ("day_open", int(_opens_on(site, entry.start // DAY))),
             )
             return (Finding("site-closed", (Thing(SITE, site.id), activity), entry.start, entry.end, facts),)
     return ()
@@ -104,16 +102,18 @@ def _has_hours(site: Site) -> bool:
 def _is_open(site: Site, entry: Entry) -> bool:
     """Whether the opening hours cover the entry from its start to its end."""
     opens = 0 if site.opens_at is None else site.opens_at.hour * 60 + site.opens_at.minute
-    closes = _DAY if site.closes_at is None else site.closes_at.hour * 60 + site.closes_at.minute
+    closes = DAY if site.closes_at is None else site.closes_at.hour * 60 + site.closes_at.minute
     if closes <= opens:
-        closes += _DAY
-    first = entry.start // _DAY
-    if first * _DAY + opens <= entry.start and entry.end <= first * _DAY + closes and _opens_on(site, first):
+        closes += DAY
+    first = entry.start // DAY
+    if first * DAY + opens <= entry.start and entry.end <= first * DAY + closes and _opens_on(site, first):
         return True  # as nearly always
     covered = entry.start
-    for day in range(first - 1, entry.end // _DAY + 1):
-        if _opens_on(site, day) and day * _DAY + opens <= covered:
-            covered = max(covered, day * _DAY + closes)
+    for day in range(first - 1, entry.end // DAY + 1):
+        if day * DAY + opens > covered:
+            break
+        if _opens_on(site, day):
+            covered = max(covered, day * DAY + closes)
     return covered >= entry.end
 
 
@@ -121,5 +121,5 @@ def _opens_on(site: Site, day: int) -> bool:
     """`day` as `date.toordinal` counts."""
     if not site.open_days:
         return True
-    moment = moment_of(day * _DAY)
+    moment = moment_of(day * DAY)
     return str(moment.isoweekday()) in site.open_days or moment.date().isoformat() in site.open_days

@@ -18,7 +18,7 @@ A road of which nothing is known counts as no road, and is reported once as `tra
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from smalltowns_desktop.conflicts.intervals import Entry, consecutive, minute_of_day, overlapping
+from smalltowns_desktop.conflicts.intervals import DAY, Entry, consecutive, minute_of_day, overlapping
 from smalltowns_desktop.conflicts.scene import Finding, Scene, thing_of
 from smalltowns_desktop.conflicts.timetable import SITE, Thing, Timeline
 from smalltowns_desktop.domain.travel import USUAL_VEHICLE
@@ -88,6 +88,6 @@ def find_short_ways(
 def unknown_road(scene: Scene, origin: str, destination: str) -> Finding:
     """The same finding whichever way, whenever and by whomever the road is needed."""
     event = scene.programme.event
-    start, end = minute_of_day(event.starts_on), minute_of_day(event.ends_on) + 1440
+    start, end = minute_of_day(event.starts_on), minute_of_day(event.ends_on) + DAY
     ends = sorted((origin, destination))
     return Finding("travel-unknown", tuple(Thing(SITE, end_) for end_ in ends), start, end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from smalltowns_desktop.domain.ids import (
     GroupId,
     HallId,
     ParticipantId,
+    RequestId,
     SiteId,
     TransferId,
     TravelTimeId,
@@ -35,16 +36,18 @@ from smalltowns_desktop.domain.model import (
     GroupMember,
     Hall,
     Participant,
+    Request,
     RuleSeverity,
     Severity,
     Site,
+    SiteKind,
     Transfer,
     TransferGroup,
     TravelTime,
     Vehicle,
     VehicleKind,
 )
-from tests.support.programmes import changed, programme_of
+from tests.support.programmes import EVENT, changed, programme_of
 
 DISTRICT = District(DistrictId("d"), "Слонимский")
 DAIRY = Site(SiteId("dairy"), "Молокозавод", DISTRICT.id)
@@ -312,3 +315,54 @@ def test_a_move_that_makes_a_conflict_and_its_undoing_are_seen_by_the_recheck() 
     assert worse.counts == {"group-travel": 1}
     back, changes = changed(moved, second)
     assert not recheck(back, worse, changes).counts
+
+
+def test_beds_are_counted_in_the_fullest_night_by_who_is_there_after_midnight() -> None:
+    """Two guests for one bed: one leaves at eleven in the evening of the 13th, the other comes at four that night."""
+    hotel = Site(SiteId("hotel"), "Гостиница", DISTRICT.id, SiteKind.HOTEL, visitors_max=1)
+    early = replace(ANNA, hotel_id=hotel.id, departs_at=at("23:00", 13))
+    late = replace(BORIS, hotel_id=hotel.id, arrives_at=at("04:00", 14))
+    assert not found([hotel, early, late])
+    ((rule, message, _),) = found([hotel, early, replace(late, arrives_at=at("04:00", 13))])
+    assert (rule, message) == ("lodging-beds", "Гостиница: 2 people in the night to 2025-08-13, beds for 1.")
+
+
+def test_an_activity_before_arrival_is_the_delegations_unless_people_come_by_themselves() -> None:
+    coming = replace(DELEGATION, arrives_at=at("12:00"), departs_at=at("18:00", 13))
+    visit = activity("Завод", "10:00", "11:00")
+    ((rule, message, _),) = found([coming, *visit_of(WHOLE, visit)])
+    assert rule == "outside-stay"
+    assert message == "Городец arrives at 2025-08-12 12:00, but “Завод” begins at 2025-08-12 10:00."
+    speaker = [visit, ActivityPerson(visit.id, ActivityPart.SPEAKER, ANNA.id)]
+    assert not found([coming, replace(ANNA, arrives_at=at("08:00")), *speaker])
+    ((_, message, _),) = found([coming, replace(ANNA, arrives_at=at("10:30")), *speaker])
+    assert message.startswith("Анна arrives at 2025-08-12 10:30")
+
+
+def test_a_request_is_met_by_a_visit_at_the_time_that_was_asked_for() -> None:
+    request = Request(RequestId("q"), DAIRY.id, DELEGATION.id, day=at("00:00", 13).date())
+    visit = activity("Визит", "10:00", "11:00")
+    wrong_day = found([request, *visit_of(WHOLE, visit)], "request-unmet")
+    assert wrong_day[0][1] == "Городец visits Молокозавод, but not at the time that was asked for."
+    visit = replace(visit, starts_at=at("10:00", 13), ends_at=at("11:00", 13))
+    assert not found([request, *visit_of(WHOLE, visit)], "request-unmet")
+    cancelled = replace(visit, status=ActivityStatus.CANCELLED)
+    unmet = found([request, *visit_of(WHOLE, cancelled)], "request-unmet")
+    assert unmet[0][1] == "Городец asked to visit Молокозавод, and no visit is planned."
+
+
+def test_names_are_never_read_as_patterns() -> None:
+    hall = Hall(HallId("h"), DAIRY.id, "{зал}")
+    talks = [activity(name, "09:00", "10:00", hall_id=hall.id) for name in ("{who}", "%s {0} <b>")]
+    ((_, message, _),) = found([hall, *talks])
+    assert message.startswith("“%s {0} <b>” and “{who}” are both in Молокозавод, {зал} from")
+
+
+def test_the_ends_of_the_calendar_are_days_like_others() -> None:
+    end = datetime(9999, 12, 31, 23, 59)
+    eternity = replace(EVENT, starts_on=date.min, ends_on=date.max)
+    hotel = Site(SiteId("hotel"), "Гостиница", DISTRICT.id, SiteKind.HOTEL, visitors_max=1, opens_at=time(9))
+    guests = replace(DELEGATION, hotel_id=hotel.id, arrives_at=datetime(1, 1, 1), departs_at=end)
+    last = replace(activity("Конец", "10:00", "11:00", hotel), starts_at=datetime(1, 1, 1), ends_at=end)
+    conflicts = check(programme_of([*GROUND, hotel, guests, *visit_of(WHOLE, last)], eternity))
+    assert {item.rule for item in conflicts} == {"site-closed", "lodging-beds"}
