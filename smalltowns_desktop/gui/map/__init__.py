@@ -1,0 +1,1 @@
+"""The map: land from a shipped file, places from the snapshot, no network."""

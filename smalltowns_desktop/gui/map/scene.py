@@ -1,0 +1,193 @@
+"""The marks on the map: laid out for one scale so that they stay apart.
+
+The scene's unit is the kilometre; laying out is done in pixels of the scale, because what covers what depends on it.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from smalltowns_desktop.gui.map.content import LONG_LEG_KM, MapContent
+from smalltowns_desktop.gui.map.items import (
+    KIND_ICONS,
+    CountMark,
+    LegBox,
+    PlaceMark,
+    SiteLook,
+    SiteMark,
+    TownDot,
+    TownName,
+    Way,
+)
+from smalltowns_desktop.gui.map.land import Land
+from smalltowns_desktop.gui.map.placing import Box, Name, Placing, Point, freer, place_marks, place_names
+from smalltowns_desktop.gui.map.route import Leg
+from smalltowns_desktop.gui.workspace import Workspace
+
+_BEND = 0.09
+"""How far a way bows to its right, as a share of its length, so that there and back are two lines."""
+
+
+class MapScene(QGraphicsScene):
+    """Shows a `MapContent`; `scale` is in pixels a kilometre."""
+
+    def __init__(self, workspace: Workspace, land: Land) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._theme = workspace.theme
+        self._land = land
+        self._content = MapContent()
+        self._chosen = ""
+        self._names = True
+        self._scale = 1.0
+        self._marks: list[QGraphicsItem] = []
+        self._placing = Placing({}, (), {})
+        self._place: PlaceMark | None = None
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+
+    @property
+    def content(self) -> MapContent:
+        return self._content
+
+    @property
+    def gathered(self) -> tuple[tuple[str, ...], ...]:
+        """The sites that are drawn together, mark by mark."""
+        return tuple(group.keys for group in self._placing.gathered)
+
+    def show_content(self, content: MapContent) -> None:
+        self._content = content
+        self._lay_out()
+
+    def choose(self, key: str) -> None:
+        """Mark a site as the chosen one."""
+        if key != self._chosen:
+            self._chosen = key
+            self._lay_out()
+
+    def show_names(self, shown: bool) -> None:
+        self._names = shown
+        self._lay_out()
+
+    def show_scale(self, scale: float) -> None:
+        self._scale = scale
+        self._lay_out()
+
+    def show_place(self, place: tuple[float, float] | None) -> None:
+        """A pin at a latitude and longitude that are being edited; None takes it away."""
+        if self._place is not None:
+            self.removeItem(self._place)
+            self._place = None
+        if place is not None:
+            self._place = PlaceMark(self._theme)
+            self._place.setPos(QPointF(*self._land.projection.flat(*place)))
+            self.addItem(self._place)
+
+    def mark_of(self, key: str) -> QPointF | None:
+        """Where a site's mark stands, in kilometres; None if it is not drawn by itself."""
+        point = self._placing.points.get(key)
+        return None if point is None else QPointF(*point) / self._scale
+
+    def _lay_out(self) -> None:
+        scale = self._scale
+        for item in self._marks:
+            self.removeItem(item)
+        self._marks = []
+        content = self._content
+        numbers: dict[str, str] = {
+            stop.site_id: ", ".join(map(str, content.route.numbers_at(stop.site_id))) for stop in content.route.stops
+        }
+        true = {site.key: (site.point[0] * scale, site.point[1] * scale) for site in content.sites}
+        towns = [(town.point[0] * scale, town.point[1] * scale) for town in content.towns]
+        self._placing = place_marks(true, towns, {*numbers, self._chosen} & true.keys())
+        points = self._placing.points
+        boxes = self._add_ways(scale)
+        for site in content.sites:
+            if site.key in points:
+                right = self._number_right(site.key)
+                look = SiteLook(
+                    KIND_ICONS[site.kind], numbers.get(site.key, ""), site.key == self._chosen, right, site.dimmed
+                )
+                self._add(SiteMark(self._theme, site.key, look), points[site.key], scale)
+        for group in self._placing.gathered:
+            self._add(CountMark(self._theme, group.keys[0], group.keys), group.point, scale)
+        self._add_towns(towns, boxes, scale)
+
+    def _add_towns(self, towns: Sequence[Point], boxes: Sequence[Box], scale: float) -> None:
+        counts = {group.point for group in self._placing.gathered}
+        names, items = [], {}
+        for index, (town, point) in enumerate(zip(self._content.towns, towns, strict=True)):
+            if point not in counts:
+                self._add(TownDot(self._theme), point, scale)
+            if self._names:
+                key = str(index)
+                items[key] = TownName(self._theme, town.name, bold=town.taking_part)
+                radius = self._placing.rings.get(point, 5.0)
+                names.append(Name(key, point, *items[key].size, radius, town.taking_part))
+        marks = [*self._placing.points.values(), *counts]
+        for key, box in place_names(names, marks, boxes).items():
+            self._add(items[key], (box[0], box[1]), scale)
+
+    def _add_ways(self, scale: float) -> list[Box]:
+        """The lines between stops, and the minutes of long ones; returns where those stand."""
+        points = self._placing.points
+        boxes: list[Box] = []
+        stops = self._content.route.stops
+        for leg, (start, end) in zip(self._content.route.legs, pairwise(stops), strict=True):
+            if start.site_id not in points or end.site_id not in points:
+                continue
+            way = _bow(points[start.site_id], points[end.site_id])
+            self._add(Way(self._theme, QTransform.fromScale(1 / scale, 1 / scale).map(way), scale), (0, 0), scale)
+            if leg.kilometres is not None and leg.kilometres > LONG_LEG_KM:
+                boxes.append(self._add_box(leg, way, boxes, scale))
+        return boxes
+
+    def _add_box(self, leg: Leg, way: QPainterPath, boxes: Sequence[Box], scale: float) -> Box:
+        say = self._workspace.say
+        kilometres = round(leg.kilometres or 0)
+        text = (
+            say("{km} km", km=kilometres)
+            if leg.minutes is None
+            else say("{minutes} min · {km} km", minutes=leg.minutes, km=kilometres)
+        )
+        item = LegBox(self._theme, text)
+        wide, high = item.box.width(), item.box.height()
+        candidates = []
+        for share in (0.5, 0.35, 0.65):
+            middle, slope = way.pointAtPercent(share), way.angleAtPercent(share)
+            across = QTransform().rotate(-slope).map(QPointF(0, 1))
+            for side in (1, -1):
+                reach = 10 + abs(across.x()) * wide / 2 + abs(across.y()) * high / 2
+                x, y = middle.x() + side * reach * across.x(), middle.y() + side * reach * across.y()
+                candidates.append((x - wide / 2, y - high / 2, wide, high))
+        box = freer(candidates, list(self._placing.points.values()), boxes)
+        self._add(item, (box[0] + wide / 2, box[1] + high / 2), scale)
+        return box
+
+    def _number_right(self, key: str) -> bool:
+        """Whether a stop's number stands at its right corner: where the line does not go."""
+        points, stops = self._placing.points, self._content.route.stops
+        around = [
+            points[near.site_id][0] - points[key][0]
+            for index, stop in enumerate(stops)
+            if stop.site_id == key
+            for near in (*stops[max(0, index - 1) : index], *stops[index + 1 : index + 2])
+            if near.site_id in points
+        ]
+        return sum(around) <= 0
+
+    def _add(self, item: QGraphicsItem, point: Point, scale: float) -> None:
+        item.setPos(point[0] / scale, point[1] / scale)
+        self._marks.append(item)
+        self.addItem(item)
+
+
+def _bow(start: Point, end: Point) -> QPainterPath:
+    """A line that bows to the right of its way, from the edge of one mark to the edge of the other."""
+    across = end[0] - start[0], end[1] - start[1]
+    middle = (start[0] + end[0]) / 2 - across[1] * _BEND, (start[1] + end[1]) / 2 + across[0] * _BEND
+    path = QPainterPath(QPointF(*start))
+    path.quadTo(QPointF(*middle), QPointF(*end))
+    return path
