@@ -59,7 +59,7 @@ class _Comparer:
             and day is None  # a day's programme hangs on far more than these two rows
             and known.person is person
             and known.delegation is delegation
-            and (known.content, known.code) == (printed.content, code)
+            and (known.print_id, known.code) == (printed.print_id, code)
         ):
             return known
         badge = self._content(None if day is None else date.fromisoformat(day["day"])).badge(person, code)

@@ -1,8 +1,8 @@
 """What leaves an event as plain tables: the workbook, the participants, the attendance, and the mirror."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,11 +55,18 @@ def export_workbook(db: Database, out: str | Path) -> TableExport:
     return TableExport(path, sum(len(sheet.rows) - 1 for sheet in sheets))
 
 
-def export_participants(db: Database, out: str | Path) -> TableExport:
-    """Write the people as the workbook's sheet has them: `.xlsx` or `.csv`. Raises like `export_workbook`."""
+def export_participants(db: Database, out: str | Path, only: Collection[str] | None = None) -> TableExport:
+    """Write the people as the workbook's sheet has them: `.xlsx` or `.csv`. `only` these keys, None: everybody.
+
+    Raises like `export_workbook`.
+    """
     _table_ending(out)
     with db.reading() as connection:
         programme = read_programme(connection)
+        if only is not None:
+            wanted = frozenset(only)
+            chosen = {key: person for key, person in programme.participants.items() if key in wanted}
+            programme = replace(programme, participants=chosen)
         sheet = page_sheet(PARTICIPANTS, programme, read_rows(connection, ParticipantDocument))
     return _write_table(out, sheet)
 

@@ -31,8 +31,9 @@ from smalltowns_desktop.domain.model import (
 from smalltowns_desktop.domain.names import clean_name
 from smalltowns_desktop.domain.text import Text, say, say_n
 from smalltowns_desktop.domain.validity import fault_of
-from smalltowns_desktop.exchange.people_values import EARLIEST_BIRTH, EMAIL, read_languages
+from smalltowns_desktop.exchange.people_values import EARLIEST_BIRTH, EMAIL, read_birth_date, read_languages
 from smalltowns_desktop.exchange.phones import read_phone
+from smalltowns_desktop.exchange.values import BadCell, read_moment
 from smalltowns_desktop.services.badges import issue_badges
 from smalltowns_desktop.services.checkin import open_desk
 from smalltowns_desktop.services.checkpoints import DOOR
@@ -56,6 +57,7 @@ ROLE_WORDS: Mapping[Role, Text] = {
 }
 
 _NAMES = frozenset({"surname", "given_name", "patronymic", "latin_surname", "latin_given_name"})
+_TIMES = frozenset({"birth_date", "arrives_at", "departs_at"})
 _FIELDS = frozenset(field.name for field in fields(Participant)) - {"id", "number"}
 _LINKS: tuple[type[Any], ...] = (
     DelegationOfficer,
@@ -67,31 +69,43 @@ _LINKS: tuple[type[Any], ...] = (
 """What ties a person to the rest of the event."""
 
 
-def read_person_field(field: str, text: str) -> Any:
-    """The value that `text`, as somebody types it, gives to a field of text of `Participant` (or `document`).
+def read_person_field(field: str, text: str, latest_birth: date = date.max) -> Any:
+    """The value that `text`, as somebody types it, gives to a field of `Participant` (or `document`).
 
-    Raises `InvalidValue`.
+    `latest_birth`: nobody is born after it. Raises `InvalidValue`.
     """
     cleaned = clean_name(text) if field in _NAMES else clean_text(text, lines=field == "notes")
     if len(cleaned) > LONGEST:
         raise InvalidValue(field, f"{cleaned[:20]}…", say("It is longer than {n} characters. Shorten it.", n=LONGEST))
     if not cleaned:
-        return () if field == "languages" else ""
+        return () if field == "languages" else None if field in _TIMES else ""
+    try:
+        return _read(field, cleaned, latest_birth)
+    except BadCell as error:
+        raise InvalidValue(field, cleaned, error.text) from error
+
+
+def _read(field: str, text: str, latest_birth: date) -> Any:
+    """As above, of text that is clean and not empty. Raises `BadCell` too."""
     match field:
         case "phone":
-            number, whole = read_phone(cleaned)
+            number, whole = read_phone(text)
             if not number:
-                why = say("It is not a telephone number. Write it like {example}.", example="+375 29 123-45-67")
-                raise InvalidValue(field, cleaned, why)
-            return number if whole else cleaned
-        case "email" if not EMAIL.fullmatch(cleaned):
-            why = say("It is not an e-mail address. Write it like {example}.", example="vera@example.by")
-            raise InvalidValue(field, cleaned, why)
+                raise BadCell(
+                    say("It is not a telephone number. Write it like {example}.", example="+375 29 123-45-67")
+                )
+            return number if whole else text
+        case "email" if not EMAIL.fullmatch(text):
+            raise BadCell(say("It is not an e-mail address. Write it like {example}.", example="vera@example.by"))
         case "languages":
-            return read_languages(cleaned)
-        case "surname" | "given_name" if not any(letter.isalpha() for letter in cleaned):
-            raise InvalidValue(field, cleaned, say("It has no letters, so it is not a name."))
-    return cleaned
+            return read_languages(text)
+        case "birth_date":
+            return read_birth_date(text, latest_birth)
+        case "arrives_at" | "departs_at":
+            return read_moment(text)
+        case "surname" | "given_name" if not any(letter.isalpha() for letter in text):
+            raise BadCell(say("It has no letters, so it is not a name."))
+    return text
 
 
 @dataclass(frozen=True, slots=True)

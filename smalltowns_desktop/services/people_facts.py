@@ -38,7 +38,7 @@ class ComparedBadge:
 
     person: Participant
     delegation: Delegation | None
-    content: str
+    print_id: str
     code: str
     note: BadgeNote
 

@@ -13,6 +13,7 @@ from smalltowns_desktop.storage.rows import placeholder
 class BadgePrint(NamedTuple):
     """The last print of a person's badge."""
 
+    print_id: str
     participant_id: str
     printed_at: str
     """ISO 8601 with offset."""
@@ -23,7 +24,7 @@ class BadgePrint(NamedTuple):
 def last_badge_prints(connection: Connection) -> list[BadgePrint]:
     mark = placeholder(connection.dialect)
     statement = f"""
-    SELECT p.subject_id, p.printed_at, p.content FROM prints p
+    SELECT p.id, p.subject_id, p.printed_at, p.content FROM prints p
     WHERE p.kind = {mark} AND NOT EXISTS (
         SELECT 1 FROM prints later WHERE later.kind = p.kind AND later.subject_id = p.subject_id AND later.id > p.id
     )"""

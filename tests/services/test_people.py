@@ -139,10 +139,13 @@ def test_whoever_is_gone_cannot_be_edited(event_db: Database) -> None:
         ("position", "глава\u0007 района\n", "глава района"),
         ("notes", "одна\r\nдве", "одна\nдве"),
         ("diet", "=1+1", "=1+1"),
+        ("birth_date", "08.04.57 г.", date(1957, 4, 8)),
+        ("birth_date", " ", None),
+        ("arrives_at", "12.08.2025 9:30", datetime(2025, 8, 12, 9, 30)),
     ],
 )
 def test_what_is_typed_is_read(field: str, typed: str, value: object) -> None:
-    assert read_person_field(field, typed) == value
+    assert read_person_field(field, typed, date(2025, 8, 12)) == value
 
 
 @pytest.mark.parametrize(
@@ -154,11 +157,14 @@ def test_what_is_typed_is_read(field: str, typed: str, value: object) -> None:
         ("surname", "123"),
         ("given_name", "…"),
         ("position", "х" * 4001),
+        ("birth_date", "31.02.1980"),
+        ("birth_date", "2026-01-01"),
+        ("departs_at", "завтра"),
     ],
 )
 def test_what_does_not_do_is_refused_by_its_field(field: str, typed: str) -> None:
     with pytest.raises(InvalidValue) as refused:
-        read_person_field(field, typed)
+        read_person_field(field, typed, date(2025, 8, 12))
     assert refused.value.field == field
 
 

@@ -21,6 +21,7 @@ from smalltowns_desktop.services.badge_preview import draw_badge
 from smalltowns_desktop.services.badge_states import read_people_facts
 from smalltowns_desktop.services.badges import issue_badges, reissue_badge, revoke_badge
 from smalltowns_desktop.services.checkin import open_desk
+from smalltowns_desktop.services.exporting import export_participants
 from smalltowns_desktop.services.people import edit_participant
 from smalltowns_desktop.services.people_facts import BadgeState, PeopleFacts, read_marks
 from smalltowns_desktop.services.printing import prepare_badges, print_out
@@ -135,3 +136,11 @@ def test_a_badge_to_look_at_issues_and_remembers_nothing(event_db: Database) -> 
     assert len(with_code) > len(before)
     revoke_badge(event_db, person, "потерян")
     assert draw_badge(event_db, programme, person, PLAIN, "86x54") == before
+
+
+def test_chosen_people_go_to_a_table(event_db: Database, tmp_path: Path) -> None:
+    people = seed(event_db)
+    assert export_participants(event_db, tmp_path / "chosen.csv", only=people[1:3]).rows == 2
+    text = (tmp_path / "chosen.csv").read_text(encoding="utf-8-sig")
+    assert "Ольховик-2" in text
+    assert "Ольховик-4" not in text
