@@ -54,6 +54,17 @@ class PaperCode:
         return subject_id.endswith(self.subject_tail)
 
 
+@dataclass(frozen=True, slots=True)
+class StalePaper:
+    """A paper in somebody's hands that says something else than it would if it were printed now."""
+
+    subject_type: PaperSubject
+    subject_id: str
+    name: str
+    points: int
+    """How much on it is new, different or gone; at least 1."""
+
+
 def content_tag(content: str) -> int:
     """The first 25 bits of SHA-256 of what stands on a paper."""
     return int.from_bytes(hashlib.sha256(content.encode()).digest()[:4], "big") >> 7
