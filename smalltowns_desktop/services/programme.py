@@ -6,7 +6,7 @@ A locked activity keeps its time, its place and who comes until somebody unlocks
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.clean import clean_text
@@ -19,7 +19,6 @@ from smalltowns_desktop.domain.model import (
     ActivityPerson,
     ActivityStatus,
     Hall,
-    Transfer,
 )
 from smalltowns_desktop.domain.text import Text, say, say_n
 from smalltowns_desktop.domain.validity import fault_of
@@ -29,7 +28,6 @@ from smalltowns_desktop.storage.rows import read_rows
 
 _HELD = ("starts_at", "ends_at", "site_id", "hall_id")
 """Fields that a lock holds."""
-Row = TypeVar("Row", Activity, Transfer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +170,6 @@ def dismiss_person(db: Database, activity_id: ActivityId, part: ActivityPart, pa
     return _change_people(db, activity_id, say("Take a person out of “{title}”"), lambda deed, _: deed.delete(link))
 
 
-def move_transfer(db: Database, before: Transfer, after: Transfer) -> Changes:
-    """Give a transfer another time or vehicle. Raises `InvalidValue`, `ChangedMeanwhile`."""
-    with db.deed(say("Move a transfer to {start}", start=after.departs_at)) as deed:
-        deed.update(before, _checked(after))
-    return deed.changes
-
-
 @dataclass(frozen=True, slots=True)
 class LastChange:
     """The newest change of an activity: who did it, when, and which fields went from what to what."""
@@ -226,16 +217,14 @@ def _in_its_hall(deed: Deed, before: Activity, after: Activity) -> Activity:
     return replace(after, hall_id=None)
 
 
-def _checked(row: Row) -> Row:
-    if isinstance(row, Activity):
-        cleaned = replace(row, title=clean_text(row.title), notes=clean_text(row.notes, lines=True))
-        if not cleaned.title:
-            raise InvalidValue("title", row.title, say("An activity needs a title."))
-        row = cleaned if cleaned != row else row
-    fault = fault_of(row)
+def _checked(activity: Activity) -> Activity:
+    cleaned = replace(activity, title=clean_text(activity.title), notes=clean_text(activity.notes, lines=True))
+    if not cleaned.title:
+        raise InvalidValue("title", activity.title, say("An activity needs a title."))
+    fault = fault_of(cleaned)
     if fault is not None:
-        raise InvalidValue(fault.fields[-1], getattr(row, fault.fields[-1]), fault.text)
-    return row
+        raise InvalidValue(fault.fields[-1], getattr(cleaned, fault.fields[-1]), fault.text)
+    return cleaned
 
 
 def _title_of(edits: Sequence[ActivityEdit]) -> Text:

@@ -23,8 +23,6 @@ from smalltowns_desktop.domain.ids import (
     ParticipantId,
     RequestId,
     SiteId,
-    TransferId,
-    VehicleId,
 )
 from smalltowns_desktop.domain.model import (
     Activity,
@@ -45,8 +43,6 @@ from smalltowns_desktop.domain.model import (
     Request,
     Site,
     SiteDirection,
-    Transfer,
-    Vehicle,
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.services.journal import list_deeds, undo_deed
@@ -59,7 +55,6 @@ from smalltowns_desktop.services.programme import (
     edit_activities,
     last_change,
     lock_activities,
-    move_transfer,
     name_person,
 )
 from smalltowns_desktop.services.visits import plan_request, return_to_requests
@@ -261,17 +256,6 @@ def test_the_last_change_says_who_and_from_what_to_what(db: Database) -> None:
         "2025-08-13 09:00", "2025-08-13 09:30",
     )  # fmt: skip
     assert last_change(db, ActivityId("nobody")) is None
-
-
-def test_a_transfer_moves_but_not_backwards_in_time(db: Database) -> None:
-    row = Transfer(TransferId("t"), VehicleId("v"), DAIRY, SCHOOL, NINE, NINE + HOUR)
-    with db.deed(say("Ride")) as deed:
-        deed.insert(Vehicle(VehicleId("v"), "Автобус 1", 20), row)
-    later = replace(row, departs_at=NINE + HOUR, arrives_at=NINE + 2 * HOUR)
-    move_transfer(db, row, later)
-    assert load_programme(db).transfers["t"] == later
-    with pytest.raises(InvalidValue):
-        move_transfer(db, later, replace(later, arrives_at=NINE))
 
 
 def test_what_is_gone_is_said_to_be_gone(db: Database) -> None:

@@ -1,0 +1,131 @@
+"""A drag under way: the copies that are carried, how it would be there, and what letting go would do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+
+from smalltowns_desktop.domain.ids import ActivityId
+from smalltowns_desktop.domain.model import Activity, Severity
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.gui.timeline.block_painting import Face
+from smalltowns_desktop.gui.timeline.gestures import Drawing, Gesture, Offer
+from smalltowns_desktop.gui.timeline.items import CarriedItem, ReasonItem
+from smalltowns_desktop.gui.timeline.laying_out import place_of
+from smalltowns_desktop.gui.timeline.layout import Block, Row
+from smalltowns_desktop.gui.timeline.preview import Preview, Verdict
+from smalltowns_desktop.gui.timeline.scene import GridScene
+from smalltowns_desktop.gui.workspace import Workspace
+
+_REASON_GAP = 8
+
+
+class Carrier(QObject):
+    """Shows one gesture at a time on a grid. `active` while there is one."""
+
+    def __init__(self, workspace: Workspace, grid: GridScene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._grid = grid
+        self._gesture: Gesture | None = None
+        self._row = ""
+        self._offer = Offer()
+        self._carried = CarriedItem(grid.ink)
+        self._reason = ReasonItem(grid.ink)
+        self._carried.hide()
+        grid.addItem(self._carried)
+        grid.addItem(self._reason)
+        self._preview = Preview(workspace, self)
+        self._preview.judged.connect(self._judge)
+
+    @property
+    def active(self) -> bool:
+        return self._gesture is not None
+
+    @property
+    def draws(self) -> bool:
+        """Whether it makes something new."""
+        return isinstance(self._gesture, Drawing)
+
+    def start(self, gesture: Gesture, row: str, activities: Sequence[ActivityId] = ()) -> None:
+        """Begin; `row` is where it began, `activities` are carried away from where they are."""
+        self._gesture, self._row, self._offer = gesture, row, Offer()
+        self._grid.leave_behind(activities)
+
+    def carry_to(self, spot: QPointF, *, fine: bool) -> None:
+        """Over a point of the scene."""
+        layout = self._grid.layout
+        if self._gesture is None or layout is None:
+            return
+        offer = self._gesture.offer(self._grid.minute_at(spot.x()), layout.row_at(spot.y()), fine=fine)
+        if offer != self._offer:
+            self._offer = offer
+            self._show(offer)
+
+    def finish(self) -> Offer | None:
+        """Let go: what to do, None where nothing would change or it cannot be there."""
+        offer = self._offer
+        self.cancel()
+        if offer.refusal is not None or all(
+            edit.before == edit.after and not edit.join and not edit.leave for edit in offer.edits
+        ):
+            return None
+        return offer
+
+    def cancel(self) -> None:
+        """Let go without doing anything."""
+        self._gesture, self._offer = None, Offer()
+        self._preview.forget()
+        self._carried.hide()
+        self._reason.hide()
+        self._grid.leave_behind(())
+
+    def _show(self, offer: Offer) -> None:
+        programme = self._workspace.store.programme
+        copies: list[tuple[QRectF, Face]] = []
+        for number, edit in enumerate(offer.edits):
+            held = number == 0
+            for row, lane in self._stands(edit.before.id, offer, held=held):
+                area = self._grid.area(edit.after.starts_at, edit.after.ends_at, row, lane)
+                copies.append((area, _face(programme, edit.after)))
+        self._carried.carry(copies)
+        self._carried.show()
+        self._carried.judge(Severity.ERROR if offer.refusal is not None else None)
+        if offer.refusal is not None:
+            self._preview.forget()
+            self._tell([self._workspace.render(offer.refusal)], Severity.ERROR)
+        else:
+            self._preview.ask(offer.edits)
+
+    def _stands(self, activity: str, offer: Offer, *, held: bool) -> list[tuple[Row, int]]:
+        """The rows and lanes of an activity's copies: what is held goes where the offer says, the rest stays in row."""
+        layout = self._grid.layout
+        assert layout is not None, "a drag needs a layout"
+        rows = layout.row_by_key
+        found: list[tuple[Row, int]] = []
+        for item in layout.items_of(activity):
+            if not isinstance(item, Block):
+                found.append((rows[self._row if held else item.rows[0]], 0))
+            elif held and item.row == self._row:
+                if offer.row in rows:
+                    found.append((rows[offer.row], item.lane if offer.row == item.row else 0))
+            else:
+                found.append((rows[item.row], item.lane))
+        if not found and offer.row in rows:
+            found.append((rows[offer.row], 0))
+        return found
+
+    def _judge(self, verdict: Verdict) -> None:
+        if self._gesture is None or self._offer.refusal is not None:
+            return
+        self._carried.judge(verdict.severity)
+        reasons = [self._workspace.render(trouble.message) for trouble in verdict.troubles]
+        self._tell(reasons or [self._workspace.say("Fits")], verdict.severity)
+
+    def _tell(self, reasons: Sequence[str], severity: Severity) -> None:
+        area = self._carried.sceneBoundingRect()
+        self._reason.say(reasons, severity, QPointF(area.left() + 10, area.bottom() + _REASON_GAP - 8))
+
+
+def _face(programme: Programme, activity: Activity) -> Face:
+    direction = programme.directions.get(activity.direction_id or "")
+    return Face(activity, -1 if direction is None else direction.position, place_of(programme, activity))

@@ -1,0 +1,330 @@
+"""The things on the grid. Each paints all of itself, from what it was given; the scene says where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from smalltowns_desktop.domain.model import Severity
+from smalltowns_desktop.gui.timeline.block_painting import PLAIN, Face, Look, paint_block, paint_verdict
+from smalltowns_desktop.gui.timeline.ink import LINE, Ink, direction_token, item_icon
+from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT, Block, Column, Way
+from smalltowns_desktop.gui.timeline.marks import Mark
+from smalltowns_desktop.gui.wording import duration, span
+
+Z_WAY, Z_COLUMN, Z_BLOCK, Z_MARKED, Z_CURRENT, Z_CARRIED = 1, 2, 3, 4, 5, 6
+_OUT = 10
+"""How far rings and badges stand out of a block."""
+_STRIP = 8
+_STRIP_TOP = 28
+_LABEL_ROOM = 14
+_CODE_ROOM = 16
+_COLUMN_TEXT = 44
+"""A narrower column has no words."""
+
+
+class GridItem(QGraphicsRectItem):
+    """Something with an `area` in its own coordinates; paints within some pixels of it."""
+
+    def __init__(self, ink: Ink, z: float) -> None:
+        super().__init__()
+        self.ink = ink
+        self.area = QRectF()
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setZValue(z)
+
+    def place(self, area: QRectF) -> None:
+        """Stand on this part of the scene."""
+        self.setPos(area.topLeft())
+        if area.size() != self.area.size():
+            self.area = QRectF(QPointF(), area.size())
+            self.setRect(self.area.adjusted(-_OUT, -_OUT, _OUT, _OUT))
+            self.update()
+
+
+class BlockItem(GridItem):
+    def __init__(self, ink: Ink, block: Block) -> None:
+        super().__init__(ink, Z_BLOCK)
+        self.block = block
+        self.look = PLAIN
+        self._face = Face(block.activity, block.direction, block.place, block.tiles)
+
+    def show_block(self, block: Block) -> None:
+        self.block = block
+        self._face = Face(block.activity, block.direction, block.place, block.tiles)
+        self.update()
+
+    def show_look(self, look: Look) -> None:
+        if look == self.look:
+            return
+        self.look = look
+        marked = look.severity in (Severity.ERROR, Severity.WARNING)
+        self.setZValue(Z_CURRENT if look.current or look.selected else Z_MARKED if marked else Z_BLOCK)
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        paint_block(painter, self.ink, self.area, self._face, self.look)
+
+
+class WayItem(GridItem):
+    """A transfer: a hatched strip with its minutes above; on a vehicle's row as high as a block, with passengers."""
+
+    def __init__(self, ink: Ink, way: Way, *, tall: bool) -> None:
+        super().__init__(ink, Z_WAY)
+        self.way = way
+        self._tall = tall
+        self.short = 0
+        self.past = False
+
+    def show_way(self, way: Way) -> None:
+        self.way = way
+        self.update()
+
+    def show_state(self, short: int, past: bool) -> None:
+        """Minutes that are missing, 0 for none."""
+        if (short, past) != (self.short, self.past):
+            self.short, self.past = short, past
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.past:
+            painter.setOpacity(0.6)
+        length = self.way.ends_at - self.way.starts_at
+        if not self._tall:
+            paint_strip_of_way(painter, self.ink, self.area, length, self.short)
+            return
+        token = "danger" if self.short else "neu-l"
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.ink.pen(token, 2 if self.short else 1))
+        painter.setBrush(self.ink.colour("danger-soft" if self.short else "neu-t"))
+        painter.drawRoundedRect(self.area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        foot = QRectF(self.area.left() + 2, self.area.bottom() - 7, self.area.width() - 4, 5)
+        painter.fillRect(foot, self.ink.hatch("danger" if self.short else "hatch"))
+        room = self.area.width() - 8
+        if room < _CODE_ROOM:
+            return
+        codes = " ".join(tile.code for tile in self.way.tiles)
+        self.ink.text(painter, self.ink.bold, "text", 4, 4, self.ink.elided(codes, room, bold=True))
+        self.ink.text(painter, self.ink.plain, "text-2", 4, 20, self.ink.elided(f"→ {self.way.destination}", room))
+
+
+class ShortWayItem(GridItem):
+    """A way that nobody planned and that cannot be made in time."""
+
+    def __init__(self, ink: Ink, length: timedelta, minutes: int) -> None:
+        super().__init__(ink, Z_WAY)
+        self._length = length
+        self._minutes = minutes
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        paint_strip_of_way(painter, self.ink, self.area, self._length, self._minutes)
+
+
+def paint_strip_of_way(painter: QPainter, ink: Ink, area: QRectF, length: timedelta, short: int) -> None:
+    """The strip, and above it how long it takes, or how many minutes are missing."""
+    colour = "danger" if short else "hatch"
+    strip = QRectF(area.left() + 1, area.top() + _STRIP_TOP, max(2.0, area.width() - 2), _STRIP)
+    painter.fillRect(strip, ink.hatch(colour))
+    painter.setPen(ink.pen(colour))
+    painter.drawLine(strip.topLeft(), strip.topRight())
+    painter.drawLine(strip.bottomLeft(), strip.bottomRight())
+    words = f"−{short}" if short else duration(ink.workspace, length)
+    needed = ink.width(words)
+    if short or needed <= area.width() + _LABEL_ROOM / 2:
+        left = area.center().x() - needed / 2
+        font = ink.small_bold if short else ink.small
+        ink.text(painter, font, "danger" if short else "text-2", left, area.top() + _STRIP_TOP - LINE - 1, words)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    selected: bool = False
+    current_row: str = ""
+    past: bool = False
+    hovered: bool = False
+    severity: Severity = Severity.OFF
+
+
+class ColumnItem(GridItem):
+    """One activity of nearly everybody, through their rows. Its words stay in sight while the grid is scrolled."""
+
+    def __init__(self, ink: Ink, column: Column) -> None:
+        super().__init__(ink, Z_COLUMN)
+        self.column = column
+        self.look = ColumnLook()
+        self._spans: Sequence[tuple[float, float]] = ()
+        self._bottom = 0.0
+        self._badges: Sequence[tuple[float, Mark]] = ()
+        self._words_top = 0.0
+
+    def show_column(
+        self, column: Column, spans: Sequence[tuple[int, int]], badges: Sequence[tuple[float, Mark]]
+    ) -> None:
+        """`spans`: top and bottom of the rows that take part; `badges`: the middle of each row that has a conflict."""
+        self.column, self._spans, self._badges = column, spans, badges
+        self.update()
+
+    def show_look(self, look: ColumnLook) -> None:
+        if look != self.look:
+            self.look = look
+            self.setZValue(Z_MARKED - 0.5 if look.selected else Z_COLUMN)
+            self.update()
+
+    def keep_in_sight(self, top: float) -> None:
+        """`top`: the first height on the scene that is seen."""
+        if top != self._words_top:
+            self._words_top = top
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        token = direction_token(self.column.direction)
+        width, own_top = self.area.width(), self.pos().y()
+        painter.save()
+        if self.look.past:
+            painter.setOpacity(0.75)
+        for top, bottom in self._spans:
+            area = QRectF(0, top - own_top, width, bottom - top)
+            painter.fillRect(area, self.ink.colour(f"{token}-t"))
+            painter.fillRect(QRectF(0, area.top(), 6, area.height()), self.ink.colour(token))
+            painter.setPen(self.ink.pen(f"{token}-x"))
+            painter.drawLine(area.topRight(), area.bottomRight())
+            if self.look.selected:
+                painter.setPen(self.ink.pen("accent", 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(area.adjusted(1, 1, -1, -1))
+        self._write(painter, width, own_top, token)
+        for centre, mark in self._badges:
+            if mark.severity in (Severity.ERROR, Severity.WARNING):
+                self.ink.badge(painter, width - 10, centre - own_top, error=mark.severity is Severity.ERROR)
+        painter.restore()
+
+    def _write(self, painter: QPainter, width: float, own_top: float, token: str) -> None:
+        if width < _COLUMN_TEXT or not self._spans:
+            return
+        in_sight = [span for span in self._spans if span[1] > self._words_top + 40] or [self._spans[-1]]
+        first, last = in_sight[0]
+        top = max(first, self._words_top) - own_top + 8
+        bottom = last - own_top
+        left, room = 14.0, width - 20
+        activity, say_n = self.column.activity, self.ink.workspace.say_n
+        painter.setClipRect(QRectF(0, top - 8, width, bottom - top + 8))
+        icon = item_icon(activity.kind, self.column.direction)
+        if icon:
+            painter.drawPixmap(round(left), round(top), self.ink.pixmap(icon, f"{token}-x", 14))
+        if activity.locked:
+            painter.drawPixmap(round(left) + 20, round(top), self.ink.pixmap("lock", "text-2", 14))
+        top += 19
+        for line in self.ink.lines(activity.title, room, 4):
+            self.ink.text(painter, self.ink.bold, "text", left, top, line)
+            top += LINE
+        top += 4
+        people = say_n("{n} person", "{n} people", self.column.people)
+        for words in (
+            self.ink.elided(span(activity.starts_at, activity.ends_at), room),
+            *self.ink.lines(self.column.place, room, 3),
+            "",
+            *self.ink.lines(say_n("For {n} delegation", "For {n} delegations", len(self.column.rows)), room, 2),
+            *self.ink.lines(people, room, 2),
+        ):
+            self.ink.text(painter, self.ink.plain, "text-2", left, top, words)
+            top += LINE if words else 6
+
+
+class CarriedItem(GridItem):
+    """The copies that are carried while something is dragged, with an outline that says how it would be there."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink, Z_CARRIED)
+        self._copies: Sequence[tuple[QRectF, Face]] = ()
+        self._verdict: Severity | None = None
+
+    def carry(self, copies: Sequence[tuple[QRectF, Face]]) -> None:
+        """Copies by where they would stand on the scene."""
+        self._copies = copies
+        bounds = QRectF()
+        for area, _ in copies:
+            bounds = bounds.united(area)
+        self.prepareGeometryChange()
+        self.place(bounds)
+        self.update()
+
+    def judge(self, verdict: Severity | None) -> None:
+        """How it would be: None while that is not known, OFF for good."""
+        if verdict is not self._verdict:
+            self._verdict = verdict
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.translate(-self.pos())
+        for area, face in self._copies:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for spread in (1, 2, 4):
+                shade = self.ink.colour("text-3")
+                shade.setAlphaF(0.10)
+                painter.setBrush(shade)
+                painter.drawRoundedRect(area.adjusted(-spread, 0, spread, spread + 2), 6, 6)
+            painter.setOpacity(0.92)
+            paint_block(painter, self.ink, area, face, Look(time=True))
+            painter.setOpacity(1)
+            paint_verdict(painter, self.ink, area, self._verdict)
+
+
+class ReasonItem(GridItem):
+    """The words beside what is carried: that it can be there, or what would be wrong."""
+
+    _ROOM = 380
+    _PADDING = 8
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink, Z_CARRIED + 1)
+        self._lines: Sequence[str] = ()
+        self._icon = ""
+        self.hide()
+
+    def say(self, reasons: Sequence[str], severity: Severity, at: QPointF) -> None:
+        """At most three sentences, at a point of the scene."""
+        lines = [line for reason in reasons[:3] for line in self.ink.lines(reason, self._ROOM, 2)]
+        self._lines = lines
+        self._icon = {Severity.ERROR: "octagon-x", Severity.WARNING: "triangle-alert"}.get(severity, "check")
+        width = max((self.ink.bold_width(line) for line in lines), default=0)
+        self.place(QRectF(at.x(), at.y(), width + 22 + 2 * self._PADDING, len(lines) * (LINE + 2) + self._PADDING + 4))
+        self.update()
+        self.show()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.ink.colour("tooltip"))
+        painter.drawRoundedRect(self.area, 4, 4)
+        painter.drawPixmap(self._PADDING, 6, self.ink.pixmap(self._icon, "tooltip-text", 14))
+        for number, line in enumerate(self._lines):
+            self.ink.text(painter, self.ink.bold, "tooltip-text", self._PADDING + 22, 6 + number * (LINE + 2), line)
+
+
+class BandItem(GridItem):
+    """A frame pulled over blocks to choose them, or the place of a new activity that is being drawn."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink, Z_CARRIED)
+        self._words = ""
+        self.hide()
+
+    def pull(self, area: QRectF, words: str = "") -> None:
+        self._words = words
+        self.place(area)
+        self.update()
+        self.show()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        ground = self.ink.colour("accent-soft")
+        ground.setAlphaF(0.6)
+        painter.setPen(self.ink.pen("accent", 2, Qt.PenStyle.DashLine))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.area.adjusted(1, 1, -1, -1), 4, 4)
+        if self._words and self.area.height() >= BLOCK_HEIGHT / 2:
+            words = self.ink.elided(self._words, self.area.width() - 10)
+            self.ink.text(painter, self.ink.plain, "text", 6, 5, words)

@@ -1,0 +1,37 @@
+"""What Alt with an arrow does to what is selected. Pure: the view reads the key, its hearer does the deed."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.gui.timeline.layout import NOWHERE, Block, Column, DayLayout
+from smalltowns_desktop.gui.timeline.moves import SNAP, resized, shifted, to_row
+from smalltowns_desktop.services.programme import ActivityEdit
+
+_STEP = timedelta(minutes=SNAP)
+
+
+def edits_in_time(programme: Programme, activities: Iterable[str], steps: int, *, length: bool) -> list[ActivityEdit]:
+    """Five minutes later or earlier a step; with `length` the end only."""
+    rows = [programme.activities[key] for key in activities if key in programme.activities]
+    if length:
+        return [resized(row, ends_at=row.ends_at + steps * _STEP) for row in rows]
+    return shifted(rows, steps * _STEP)
+
+
+def edit_to_next_row(
+    programme: Programme, layout: DayLayout, item: Block | Column, row: str, step: int
+) -> tuple[ActivityEdit, str] | None:
+    """Into the next row down (1) or up (-1) that can have it, and that row; None where there is none."""
+    keys = [entry.key for entry in layout.rows]
+    if row not in keys or isinstance(item, Column):
+        return None
+    edit = ActivityEdit(item.activity, item.activity)
+    place = keys.index(row) + step
+    while 0 <= place < len(keys):
+        target = layout.rows[place]
+        elsewhere = None if target.kind == NOWHERE else to_row(programme, edit, row, target)
+        if elsewhere is not None:
+            return elsewhere, target.key
+        place += step
+    return None

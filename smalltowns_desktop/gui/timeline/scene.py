@@ -1,0 +1,351 @@
+"""The grid: turns moments into pixels, keeps an item for whatever a layout has, and changes only what differs.
+
+The scene never asks the store; it is handed layouts, marks and what is selected.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from smalltowns_desktop.domain.model import Severity
+from smalltowns_desktop.gui.timeline.block_painting import Look
+from smalltowns_desktop.gui.timeline.ground import paint_ground
+from smalltowns_desktop.gui.timeline.ink import Ink
+from smalltowns_desktop.gui.timeline.items import (
+    BlockItem,
+    ColumnItem,
+    ColumnLook,
+    GridItem,
+    ShortWayItem,
+    WayItem,
+)
+from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT, Block, Column, DayLayout, Item, Row, RowsBy, Way
+from smalltowns_desktop.gui.timeline.marks import Marks
+
+LEAST_SCALE, USUAL_SCALE, MOST_SCALE = 32, 64, 160
+"""Pixels an hour."""
+_EDGE = 6
+"""How near an end of a block the pointer takes hold of that end."""
+_LEAST_WIDTH = 6
+_FOOT = 40
+"""Empty room under the last row."""
+
+
+class Part(StrEnum):
+    BODY = "body"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under a point: an item, the row there, and which part of it."""
+
+    item: Item
+    row: str
+    part: Part
+
+
+class GridScene(QGraphicsScene):
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.scale = USUAL_SCALE
+        self.layout: DayLayout | None = None
+        self.marks = Marks()
+        self.now: datetime | None = None
+        self.selected: frozenset[str] = frozenset()
+        """Keys of activities."""
+        self.current: tuple[str, str] | None = None
+        """Key of an item, and the row in which it has the focus."""
+        self.left_behind: frozenset[str] = frozenset()
+        """Keys of activities of which copies are being carried."""
+        self._hovered = ""
+        self._blocks: dict[str, dict[str, BlockItem]] = {}
+        self._ways: dict[str, dict[str, WayItem]] = {}
+        self._columns: dict[str, ColumnItem] = {}
+        self._short_ways: dict[str, ShortWayItem] = {}
+        self._top_in_sight = 0.0
+        ink.theme.changed.connect(self.update)
+
+    # Where things are
+
+    def x_of(self, moment: datetime) -> float:
+        return 0.0 if self.layout is None else self.layout.minute_of(moment) * self.scale / 60
+
+    def minute_at(self, x: float) -> float:
+        return x * 60 / self.scale
+
+    def area_of(self, item: Block | Column, row: Row) -> QRectF:
+        """Where a block stands, or the part of a column in a row."""
+        lane = item.lane if isinstance(item, Block) else 0
+        return self.area(item.starts_at, item.ends_at, row, lane)
+
+    def area(self, start: datetime, end: datetime, row: Row, lane: int = 0) -> QRectF:
+        """Where something of a row stands."""
+        left = self.x_of(start)
+        return QRectF(left, row.lane_top(lane), max(_LEAST_WIDTH, self.x_of(end) - left - 1), BLOCK_HEIGHT)
+
+    def hit(self, point: QPointF) -> Hit | None:
+        """What is under a point, blocks before columns."""
+        if self.layout is None:
+            return None
+        row = self.layout.row_at(point.y())
+        if row is None:
+            return None
+        margin = _EDGE if self.current is not None and self.current[1] == row.key else 0
+        for block in reversed(self.layout.content(row.key).blocks):
+            area = self.area_of(block, row)
+            reach = margin if self.current == (block.key, row.key) else 0
+            if area.adjusted(-reach, 0, reach, 0).contains(point):
+                return Hit(block, row.key, _part(area, point.x()))
+        for column in self.layout.columns.values():
+            if row.key in column.rows:
+                left, right = self.x_of(column.starts_at), self.x_of(column.ends_at)
+                if left <= point.x() <= right:
+                    return Hit(column, row.key, _part(QRectF(left, 0, right - left, 1), point.x()))
+        return None
+
+    def way_at(self, point: QPointF) -> Way | None:
+        """The transfer under a point."""
+        row = None if self.layout is None else self.layout.row_at(point.y())
+        if self.layout is None or row is None:
+            return None
+        ways = self.layout.content(row.key).ways
+        return next((way for way in ways if self.area(way.starts_at, way.ends_at, row, way.lane).contains(point)), None)
+
+    # What is shown
+
+    def show_layout(self, layout: DayLayout) -> None:
+        """Go over to another layout; of the same day only what differs is touched."""
+        before = self.layout
+        same_grid = before is not None and (before.day, before.rows_by) == (layout.day, layout.rows_by)
+        if not same_grid:
+            self._clear_items()
+            before = None
+        self.layout = layout
+        # While many items come at once, an index would be kept up to date for nothing.
+        many = before is None
+        if many:
+            self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        for row in layout.rows:
+            old_row = None if before is None else before.row_by_key.get(row.key)
+            content = layout.content(row.key)
+            if before is not None and old_row is not None and before.content(row.key) is content and old_row == row:
+                continue
+            self._fill_row(row, layout)
+        if before is not None:
+            for key in before.row_by_key.keys() - layout.row_by_key.keys():
+                self._drop(self._blocks.pop(key, {}).values())
+                self._drop(self._ways.pop(key, {}).values())
+        self._fill_columns(layout)
+        self._fill_short_ways()
+        self._fit()
+        if many:
+            self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        if before is None or before.rows != layout.rows:
+            self.update()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Lay conflicts over what is shown."""
+        self.marks = marks
+        self._refresh_looks()
+        if self.layout is not None:
+            self._fill_columns(self.layout)
+        self._fill_short_ways()
+
+    def set_scale(self, scale: int) -> None:
+        """Pixels an hour."""
+        self.scale = max(LEAST_SCALE, min(MOST_SCALE, scale))
+        if self.layout is None:
+            return
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        for row in self.layout.rows:
+            self._fill_row(row, self.layout)
+        self._fill_columns(self.layout)
+        self._fill_short_ways()
+        self._fit()
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self.update()
+
+    def set_now(self, now: datetime) -> None:
+        """Move the line of now; what is over grows pale."""
+        if now != self.now:
+            self.now = now
+            self._refresh_looks()
+            self.update()
+
+    def choose(self, selected: Collection[str], current: tuple[str, str] | None) -> None:
+        """Which activities are selected, and which item has the focus."""
+        before = self.selected | ({self.current[0].partition("@")[0]} if self.current else set())
+        self.selected, self.current = frozenset(selected), current
+        after = self.selected | ({current[0].partition("@")[0]} if current else set())
+        self._refresh_looks(before | after)
+
+    def hover(self, key: str) -> None:
+        if key != self._hovered:
+            before, self._hovered = self._hovered, key
+            self._refresh_looks({before.partition("@")[0], key.partition("@")[0]})
+
+    def leave_behind(self, activities: Collection[str]) -> None:
+        """Copies of these are being carried."""
+        before, self.left_behind = self.left_behind, frozenset(activities)
+        self._refresh_looks(before | self.left_behind)
+
+    def keep_in_sight(self, top: float) -> None:
+        """The view begins at this height: columns keep their words there."""
+        self._top_in_sight = top
+        for item in self._columns.values():
+            item.keep_in_sight(top)
+
+    # Items
+
+    def _fill_row(self, row: Row, layout: DayLayout) -> None:
+        content = layout.content(row.key)
+        items = self._blocks.setdefault(row.key, {})
+        wanted = {block.key for block in content.blocks}
+        self._drop(items.pop(key) for key in items.keys() - wanted)
+        for block in content.blocks:
+            item = items.get(block.key)
+            if item is None:
+                item = items[block.key] = BlockItem(self.ink, block)
+                self.addItem(item)
+            elif item.block != block:
+                item.show_block(block)
+            item.place(self.area_of(block, row))
+            item.show_look(self._look(block))
+        ways = self._ways.setdefault(row.key, {})
+        wanted = {way.key for way in content.ways}
+        self._drop(ways.pop(key) for key in ways.keys() - wanted)
+        for way in content.ways:
+            ride = ways.get(way.key)
+            if ride is None:
+                ride = ways[way.key] = WayItem(self.ink, way, tall=layout.rows_by is RowsBy.VEHICLES)
+                self.addItem(ride)
+            elif ride.way != way:
+                ride.show_way(way)
+            ride.place(self.area(way.starts_at, way.ends_at, row, way.lane))
+            ride.show_state(self.marks.ways.get(way.key, 0), self._is_past(way.ends_at))
+
+    def _fill_columns(self, layout: DayLayout) -> None:
+        self._drop(self._columns.pop(key) for key in self._columns.keys() - layout.columns.keys())
+        for key, column in layout.columns.items():
+            item = self._columns.get(key)
+            if item is None:
+                item = self._columns[key] = ColumnItem(self.ink, column)
+                self.addItem(item)
+            spans = layout.spans_of(column)
+            badges = [
+                ((row.top + row.bottom) / 2, mark)
+                for (owner, row_key), mark in self.marks.in_column.items()
+                if owner == key and (row := layout.row_by_key.get(row_key)) is not None
+            ]
+            whole = self.marks.items.get(key)
+            if whole is not None and not badges:
+                badges = [(spans[0][0] + BLOCK_HEIGHT / 2, whole)]
+            left, width = self.x_of(column.starts_at), self.x_of(column.ends_at) - self.x_of(column.starts_at)
+            item.place(QRectF(left, spans[0][0], max(_LEAST_WIDTH, width), spans[-1][1] - spans[0][0]))
+            item.show_column(column, spans, badges)
+            item.show_look(self._column_look(column))
+            item.keep_in_sight(self._top_in_sight)
+
+    def _fill_short_ways(self) -> None:
+        layout = self.layout
+        self._drop(self._short_ways.values())
+        self._short_ways.clear()
+        if layout is None:
+            return
+        for key, way in self.marks.short_ways.items():
+            row = layout.row_by_key.get(way.row)
+            if row is not None and way.ends_at > layout.begins_at:
+                item = self._short_ways[key] = ShortWayItem(self.ink, way.ends_at - way.starts_at, way.minutes)
+                self.addItem(item)
+                item.place(self.area(way.starts_at, way.ends_at, row))
+
+    def _drop(self, items: Iterable[GridItem]) -> None:
+        for item in list(items):
+            self.removeItem(item)
+
+    def _clear_items(self) -> None:
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        for rows in (self._blocks, self._ways):
+            for items in rows.values():
+                self._drop(items.values())
+            rows.clear()
+        self._drop(self._columns.values())
+        self._columns.clear()
+
+    def _fit(self) -> None:
+        assert self.layout is not None, "there is a layout to fit"
+        self.setSceneRect(0, 0, self.layout.minutes * self.scale / 60, self.layout.height + _FOOT)
+
+    # Looks
+
+    def _refresh_looks(self, activities: Collection[str] | None = None) -> None:
+        """Look again at everything, or at some activities only."""
+        if self.layout is None:
+            return
+        if activities is not None:
+            for activity in activities:
+                for row in self.layout.rows_of.get(activity, ()):
+                    item = self._blocks.get(row, {}).get(f"{activity}@{row}")
+                    if item is not None:
+                        item.show_look(self._look(item.block))
+                column = self._columns.get(f"{activity}@")
+                if column is not None:
+                    column.show_look(self._column_look(column.column))
+            return
+        for items in self._blocks.values():
+            for item in items.values():
+                item.show_look(self._look(item.block))
+        for rides in self._ways.values():
+            for ride in rides.values():
+                ride.show_state(self.marks.ways.get(ride.way.key, 0), self._is_past(ride.way.ends_at))
+        for column in self._columns.values():
+            column.show_look(self._column_look(column.column))
+
+    def _look(self, block: Block) -> Look:
+        key, activity = block.key, block.activity.id
+        mark = self.marks.items.get(key)
+        severity = Severity.OFF if mark is None else mark.severity
+        return Look(
+            selected=activity in self.selected,
+            current=self.current is not None and self.current[0] == key,
+            hovered=key == self._hovered,
+            past=self._is_past(block.ends_at),
+            left=activity in self.left_behind,
+            severity=severity,
+            accepted=mark is not None and severity is Severity.OFF,
+        )
+
+    def _column_look(self, column: Column) -> ColumnLook:
+        mark = self.marks.items.get(column.key)
+        current = self.current if self.current is not None and self.current[0] == column.key else None
+        return ColumnLook(
+            selected=column.activity.id in self.selected or current is not None,
+            current_row=current[1] if current else "",
+            past=self._is_past(column.ends_at) or column.activity.id in self.left_behind,
+            hovered=column.key == self._hovered,
+            severity=Severity.OFF if mark is None else mark.severity,
+        )
+
+    def _is_past(self, end: datetime) -> bool:
+        return self.now is not None and end <= self.now
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter.fillRect(rect, self.ink.colour("surface"))
+        if self.layout is not None:
+            paint_ground(painter, self.ink, self.layout, QRectF(rect), self.scale, self.now)
+
+
+def _part(area: QRectF, x: float) -> Part:
+    if area.width() < 4 * _EDGE:
+        return Part.BODY
+    if x <= area.left() + _EDGE:
+        return Part.START
+    return Part.END if x >= area.right() - _EDGE else Part.BODY

@@ -1,0 +1,401 @@
+"""The grid under mouse and keyboard: choose, drag, draw, zoom.
+
+The view changes nothing itself: it emits wishes, whoever hears them does the deed, and the new layout comes back.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QGraphicsView
+
+from smalltowns_desktop.gui.models.requests import REQUEST_MIME
+from smalltowns_desktop.gui.timeline.carrier import Carrier
+from smalltowns_desktop.gui.timeline.gestures import Drawing, Moving, Planning, Resizing
+from smalltowns_desktop.gui.timeline.items import BandItem
+from smalltowns_desktop.gui.timeline.keys import edit_to_next_row, edits_in_time
+from smalltowns_desktop.gui.timeline.layout import Block, Column, activity_ids, neighbour
+from smalltowns_desktop.gui.timeline.scene import GridScene, Hit, Part
+from smalltowns_desktop.gui.timeline.tips import tip_of_item, tip_of_way
+from smalltowns_desktop.gui.widgets.tips import show_plain_tip
+from smalltowns_desktop.gui.wording import span
+from smalltowns_desktop.gui.workspace import Workspace
+
+_ZOOM_STEP = 8
+_NEAR_EDGE, _SCROLL_STEP, _SCROLL_MS = 28, 24, 30
+_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_ALT, _CTRL, _SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+class TimelineView(QGraphicsView):
+    """The grid itself.
+
+    Signals: `edits_wished` (a list of `ActivityEdit`), `drawn` (an `ActivityEdit` of a new activity),
+    `request_dropped` (key, moment), `chosen` (the selection, or the item in focus, is another), `open_wished` (edit
+    the item in focus), `zoomed` (pixels an hour), `looked` (another part is in sight), `hint` (a sentence to tell).
+    """
+
+    edits_wished = Signal(list)
+    drawn = Signal(object)
+    request_dropped = Signal(str, object)
+    chosen = Signal()
+    open_wished = Signal()
+    zoomed = Signal(int)
+    looked = Signal()
+    hint = Signal(str)
+
+    def __init__(self, workspace: Workspace, scene: GridScene) -> None:
+        super().__init__(scene)
+        self.workspace = workspace
+        self.grid = scene
+        self.setAccessibleName(workspace.say("Timeline"))
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.carrier = Carrier(workspace, scene, self)
+        self._band = BandItem(scene.ink)
+        scene.addItem(self._band)
+        self._pressed: tuple[QPoint, Hit | None] | None = None
+        self._band_from: QPointF | None = None
+        self._last_point = QPoint()
+        self._edge_timer = QTimer(self, interval=_SCROLL_MS)
+        self._edge_timer.timeout.connect(self._scroll_at_edge)
+        self.horizontalScrollBar().valueChanged.connect(self._moved)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+
+    # What is chosen
+
+    @property
+    def may_write(self) -> bool:
+        return not self.workspace.store.db.read_only
+
+    def choose(self, item: Block | Column, row: str, *, add: bool = False) -> None:
+        """Put the focus on an item in a row, alone or beside those that are selected."""
+        activity = item.activity.id
+        selected = (self.grid.selected ^ {activity}) if add else {activity}
+        self.grid.choose(selected, (item.key, row))
+        times = span(item.starts_at, item.ends_at)
+        self.setAccessibleDescription(f"{item.activity.title}, {times}, {item.place}")
+        self.chosen.emit()
+
+    def choose_many(self, activities: Collection[str]) -> None:
+        """Select activities; none takes the focus away too."""
+        self.grid.choose(activities, self.grid.current if activities else None)
+        self.chosen.emit()
+
+    def focused_item(self) -> tuple[Block | Column, str] | None:
+        """The item in focus and its row."""
+        layout, current = self.grid.layout, self.grid.current
+        if layout is None or current is None or current[1] not in layout.row_by_key:
+            return None
+        item = layout.item(current[0])
+        return None if item is None else (item, current[1])
+
+    def show_item(self, item: Block | Column, row: str) -> None:
+        """Scroll until an item is in sight."""
+        if self.grid.layout is not None and row in self.grid.layout.row_by_key:
+            self.ensureVisible(self.grid.area_of(item, self.grid.layout.row_by_key[row]), 40, 12)
+
+    # Where we look
+
+    def go_to_moment(self, moment: datetime, *, share: float = 0.0) -> None:
+        """Scroll so that a moment is at a share of the width from the left."""
+        self.horizontalScrollBar().setValue(round(self.grid.x_of(moment) - share * self.viewport().width()))
+
+    def zoom(self, scale: int, around: float | None = None) -> None:
+        """Another scale, keeping the moment at `around` (pixels in the viewport) where it is."""
+        before = self.grid.scale
+        at = self.viewport().width() / 2 if around is None else around
+        minute = self.grid.minute_at(self.horizontalScrollBar().value() + at)
+        self.grid.set_scale(scale)
+        if self.grid.scale != before:
+            self.horizontalScrollBar().setValue(round(minute * self.grid.scale / 60 - at))
+            self.zoomed.emit(self.grid.scale)
+
+    def zoom_by(self, steps: int, around: float | None = None) -> None:
+        self.zoom(self.grid.scale + steps * _ZOOM_STEP, around)
+
+    def _moved(self) -> None:
+        self.grid.keep_in_sight(self.mapToScene(0, 0).y())
+        self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.ink.dpr = self.devicePixelRatioF()
+        self.looked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & _CTRL:
+            turned = event.angleDelta().y()
+            self.zoom_by(round(turned / 120) or (1 if turned > 0 else -1), event.position().x())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self.grid.layout is None:
+            return
+        point = event.position().toPoint()
+        hit = self.grid.hit(self.mapToScene(point))
+        self._pressed = (point, hit)
+        if hit is None:
+            return
+        add = bool(event.modifiers() & _CTRL)
+        if add or hit.item.activity.id not in self.grid.selected:
+            self.choose(hit.item, hit.row, add=add)
+        else:  # several stay selected, to be dragged together
+            self.grid.choose(self.grid.selected, (hit.item.key, hit.row))
+            self.chosen.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        self._last_point = point
+        if self._pressed is None:
+            self._hover(point)
+            return
+        far = (point - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
+        if not self._dragging and far:
+            self._begin(self._pressed, event.modifiers())
+        if self._dragging:
+            self._edge_timer.start()
+            self._drag_to(point, fine=bool(event.modifiers() & _ALT))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pressed, self._pressed = self._pressed, None
+        self._edge_timer.stop()
+        if self._band_from is not None:
+            self._finish_band()
+        elif self.carrier.active:
+            self._finish_drag()
+        elif pressed is not None and pressed[1] is None:
+            self.choose_many(())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.grid.hit(self.mapToScene(event.position().toPoint())) is not None:
+            self.open_wished.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.grid.hover("")
+        super().leaveEvent(event)
+
+    def _hover(self, point: QPoint) -> None:
+        hit = self.grid.hit(self.mapToScene(point))
+        self.grid.hover("" if hit is None else hit.item.key)
+        resizes = hit is not None and hit.part is not Part.BODY and not hit.item.activity.locked and self.may_write
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if resizes else Qt.CursorShape.ArrowCursor)
+
+    # A drag
+
+    @property
+    def _dragging(self) -> bool:
+        return self.carrier.active or self._band_from is not None
+
+    def _begin(self, pressed: tuple[QPoint, Hit | None], modifiers: Qt.KeyboardModifier) -> None:
+        spot, hit = self.mapToScene(pressed[0]), pressed[1]
+        layout, programme = self.grid.layout, self.workspace.store.programme
+        assert layout is not None, "a press needs a layout"
+        minute = self.grid.minute_at(spot.x())
+        if hit is None:
+            row = layout.row_at(spot.y())
+            if modifiers & (_CTRL | _SHIFT) or row is None or not self.may_write:
+                self._band_from = spot
+            else:
+                title = self.workspace.say("New activity")
+                self.carrier.start(Drawing(programme, layout, row, minute, title), row.key)
+            return
+        held = hit.item.activity
+        chosen = [held.id, *sorted(self.grid.selected - {held.id})] if hit.part is Part.BODY else [held.id]
+        activities = [programme.activities[key] for key in chosen if key in programme.activities]
+        locked = next((row for row in activities if row.locked), None)
+        if locked is not None or not self.may_write:
+            self._pressed = None
+            if locked is not None:
+                self.hint.emit(self.workspace.say("“{title}” is locked. Unlock: Ctrl+L", title=locked.title))
+            return
+        gesture: Moving | Resizing
+        if hit.part is Part.BODY:
+            gesture = Moving(programme, layout, activities, hit.item, hit.row, minute)
+        else:
+            gesture = Resizing(layout, held, hit.row, at_start=hit.part is Part.START)
+        self.carrier.start(gesture, hit.row, [row.id for row in activities])
+
+    def _drag_to(self, point: QPoint, *, fine: bool) -> None:
+        spot = self.mapToScene(point)
+        if self._band_from is not None:
+            self._band.pull(QRectF(self._band_from, spot).normalized())
+        else:
+            self.carrier.carry_to(spot, fine=fine)
+
+    def _finish_drag(self) -> None:
+        draws = self.carrier.draws
+        offer = self.carrier.finish()
+        if offer is None:
+            return
+        if draws:
+            self.drawn.emit(offer.edits[0])
+            return
+        current = self.grid.current
+        if current is not None and current[0].partition("@")[2]:
+            held = current[0].partition("@")[0]
+            self.grid.choose(self.grid.selected, (f"{held}@{offer.row}", offer.row))
+        self.edits_wished.emit(list(offer.edits))
+
+    def _finish_band(self) -> None:
+        area = self._band.sceneBoundingRect()
+        self._band_from = None
+        self._band.hide()
+        layout = self.grid.layout
+        if layout is None:
+            return
+        items = [
+            block
+            for row in layout.rows_between(area.top(), area.bottom())
+            for block in layout.content(row.key).blocks
+            if self.grid.area_of(block, row).intersects(area)
+        ]
+        self.choose_many(activity_ids(items))
+
+    def _cancel_drag(self) -> None:
+        self._pressed = self._band_from = None
+        self._edge_timer.stop()
+        self._band.hide()
+        self.carrier.cancel()
+
+    def _scroll_at_edge(self) -> None:
+        """A drag near an edge of the viewport moves the grid along."""
+        area, point = self.viewport().rect(), self._last_point
+        right = _pull(point.x(), area.width())
+        down = _pull(point.y(), area.height())
+        if not self._dragging or (not right and not down):
+            self._edge_timer.stop()
+            return
+        for bar, pull in ((self.horizontalScrollBar(), right), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + pull * _SCROLL_STEP)
+        self._drag_to(point, fine=bool(QApplication.keyboardModifiers() & _ALT))
+
+    # A request that is carried here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        key = _request_in(event.mimeData())
+        programme, layout = self.workspace.store.programme, self.grid.layout
+        if key not in programme.requests or layout is None or not self.may_write:
+            event.ignore()
+            return
+        self.carrier.start(Planning(programme, layout, programme.requests[key]), "")
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.carrier.carry_to(self.mapToScene(event.position().toPoint()), fine=bool(event.modifiers() & _ALT))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.carrier.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.carrier.carry_to(self.mapToScene(event.position().toPoint()), fine=bool(event.modifiers() & _ALT))
+        offer = self.carrier.finish()
+        event.acceptProposedAction()
+        if offer is not None:
+            self.request_dropped.emit(_request_in(event.mimeData()), offer.edits[0].after.starts_at)
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        arrow = _STEPS.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self._dragging:
+            self._cancel_drag()
+        elif event.key() == Qt.Key.Key_Escape and self.grid.selected:
+            self.choose_many(())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focused_item() is not None:
+            self.open_wished.emit()
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.zoom_by(-1 if event.key() == Qt.Key.Key_Minus else 1)
+        elif arrow is not None and event.modifiers() & _ALT:
+            self._edit_by_arrow(arrow, length=bool(event.modifiers() & _SHIFT))
+        elif arrow is not None:
+            self._focus_by_arrow(arrow, add=bool(event.modifiers() & _SHIFT))
+        else:
+            super().keyPressEvent(event)
+
+    def _focus_by_arrow(self, arrow: tuple[int, int], *, add: bool) -> None:
+        layout, focused = self.grid.layout, self.focused_item()
+        if layout is None:
+            return
+        if focused is None:
+            for row in layout.rows_between(self.mapToScene(0, 0).y(), layout.height):
+                items = layout.items_of_row(row.key)
+                if items:
+                    self.choose(items[0], row.key)
+                    self.show_item(items[0], row.key)
+                    return
+            return
+        found = neighbour(layout, focused[0].key, focused[1], arrow)
+        item = None if found is None else layout.item(found[0])
+        if found is not None and item is not None:
+            self.choose(item, found[1], add=add)
+            self.show_item(item, found[1])
+
+    def _edit_by_arrow(self, arrow: tuple[int, int], *, length: bool) -> None:
+        layout, focused, programme = self.grid.layout, self.focused_item(), self.workspace.store.programme
+        if layout is None or focused is None or not self.may_write:
+            return
+        item, row = focused
+        across, down = arrow
+        if across:
+            chosen = [item.activity.id, *sorted(self.grid.selected - {item.activity.id})]
+            self.edits_wished.emit(edits_in_time(programme, chosen, across, length=length))
+            return
+        found = edit_to_next_row(programme, layout, item, row, down)
+        if found is not None:
+            edit, target = found
+            if not item.activity.locked:
+                self.grid.choose(self.grid.selected, (f"{item.activity.id}@{target}", target))
+            self.edits_wished.emit([edit])
+
+    # Tool tips
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            show_plain_tip(event.globalPos(), self.tip_at(event.pos()))
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What is said of what lies under a point of the viewport; plain text, "" for nothing."""
+        spot = self.mapToScene(point)
+        hit = self.grid.hit(spot)
+        if hit is not None:
+            return tip_of_item(self.workspace, hit.item, self.grid.marks)
+        way = self.grid.way_at(spot)
+        return "" if way is None else tip_of_way(self.workspace, way, self.grid.marks)
+
+
+def _pull(at: int, size: int) -> int:
+    """-1 or 1 near an end of something `size` long."""
+    return -1 if at < _NEAR_EDGE else 1 if at > size - _NEAR_EDGE else 0
+
+
+def _request_in(data: QMimeData) -> str:
+    """The key of the request that is carried, "" for anything else."""
+    return bytes(data.data(REQUEST_MIME).data()).decode() if data.hasFormat(REQUEST_MIME) else ""
