@@ -132,9 +132,12 @@ def delete_activities(db: Database, activity_ids: Collection[ActivityId]) -> Cha
     with db.reading() as connection:
         activities = _found(read_rows(connection, Activity, id=list(activity_ids)))
     refuse_locked(activities)
-    title = say_n(
-        "Delete “{title}”", "Delete {n} activities", len(activities), title=activities[0].title
-    )  # one is named, several are counted
+    count = len(activities)
+    # One is named, several are counted; not by `say_n`, whose singular is also for 21 in some languages.
+    if count == 1:
+        title = say("Delete “{title}”", title=activities[0].title)
+    else:
+        title = say_n("Delete {n} activity", "Delete {n} activities", count)
     with db.deed(title) as deed:
         deed.delete(*activities)
     return deed.changes
@@ -145,12 +148,11 @@ def lock_activities(db: Database, activity_ids: Collection[ActivityId], locked: 
     with db.reading() as connection:
         activities = _found(read_rows(connection, Activity, id=list(activity_ids)))
     count, title = len(activities), activities[0].title
-    name = (
-        say_n("Lock “{title}”", "Lock {n} activities", count, title=title)
-        if locked
-        else say_n("Unlock “{title}”", "Unlock {n} activities", count, title=title)
-    )
-    with db.deed(name) as deed:
+    if locked:
+        one, many = say("Lock “{title}”", title=title), say_n("Lock {n} activity", "Lock {n} activities", count)
+    else:
+        one, many = say("Unlock “{title}”", title=title), say_n("Unlock {n} activity", "Unlock {n} activities", count)
+    with db.deed(one if count == 1 else many) as deed:
         for activity in activities:
             deed.update(activity, replace(activity, locked=locked))
     return deed.changes

@@ -79,10 +79,11 @@ def return_to_requests(db: Database, activity_ids: Collection[ActivityId], *, id
     if not activities:
         raise GoneAlready(say("activity"))
     refuse_locked(activities)
-    title = say_n(
-        "Back to the requests: “{title}”", "Back to the requests: {n} activities", len(activities),
-        title=activities[0].title,
-    )  # fmt: skip
+    count = len(activities)
+    if count == 1:
+        title = say("Back to the requests: “{title}”", title=activities[0].title)
+    else:
+        title = say_n("Back to the requests: {n} activity", "Back to the requests: {n} activities", count)
     with db.deed(title) as deed:
         wishes = [wish for activity in activities for wish in _missing_requests(deed, activity, ids)]
         deed.insert_all(wishes)
