@@ -1,0 +1,1 @@
+"""The practice congress: generated people and sites, feasible visits and rides, three conflicts left on purpose."""
