@@ -22,10 +22,14 @@ def day_title(day: date, language: str) -> str:
     return format_date(day, "d MMMM, EEEE", locale=language)
 
 
+def short_date(day: date, language: str) -> str:
+    """`14 авг`."""
+    return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=language).replace(".", "")
+
+
 def short_day(day: date, language: str) -> str:
     """`14 авг, чт`."""
-    month = format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=language).replace(".", "")
-    return f"{month}, {format_date(day, 'EEEEEE' if language != 'en' else 'EEE', locale=language)}"
+    return f"{short_date(day, language)}, {format_date(day, 'EEEEEE' if language != 'en' else 'EEE', locale=language)}"
 
 
 def clock(moment: datetime) -> str:
