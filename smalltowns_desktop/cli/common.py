@@ -4,6 +4,7 @@ import functools
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -96,25 +97,20 @@ class Session:
         click.echo(self.words.render(text), err=True)
 
     @contextmanager
-    def progress(self, text: Text) -> Iterator[Callable[[float], None]]:
-        """Tell on standard error that something takes its time, if it takes more than a second.
-
-        Gives a function that takes the share done, 0 to 1; without it the sentence is printed once at the end.
-        """
-        started = last = time.monotonic()
-        spoke = False
-
-        def report(share: float) -> None:
-            nonlocal last, spoke
-            now = time.monotonic()
-            if now - started >= _PATIENCE and now - last >= _PATIENCE:
-                last, spoke = now, True
-                click.echo(f"{self.words.render(text)} {share:.0%}", err=True)
-
-        yield report
-        took = time.monotonic() - started
-        if took >= _PATIENCE or spoke:
-            click.echo(f"{self.words.render(text)} {took:.1f} s", err=True)
+    def progress(self, text: Text) -> Iterator[None]:
+        """Tell on standard error that something takes its time, once it has taken a second, and how long it took."""
+        sentence = self.words.render(text)
+        started = time.monotonic()
+        patience = threading.Timer(_PATIENCE, lambda: click.echo(f"{sentence} …", err=True))
+        patience.daemon = True
+        patience.start()
+        try:
+            yield
+        finally:
+            patience.cancel()
+            took = time.monotonic() - started
+        if took >= _PATIENCE:
+            click.echo(f"{sentence}: {took:.1f} s", err=True)
 
     def exit(self, status: int) -> NoReturn:
         raise click.exceptions.Exit(status)

@@ -18,7 +18,10 @@ from smalltowns_desktop.services.import_schedule import import_schedule as read_
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would be done."))
 @common_options
 def import_schedule(session: Session, event: str, file: str, dry_run: bool) -> None:
-    with session.open(event, read_only=dry_run) as db, session.progress(say("Reading {file}", file=file)):
+    with (
+        session.open(event, read_only=dry_run, back_up=not dry_run) as db,
+        session.progress(say("Reading {file}", file=file)),
+    ):
         done = read_into_event(db, file, dry_run=dry_run)
     answer = {
         "inserted": done.inserted,

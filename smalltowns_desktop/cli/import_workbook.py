@@ -19,7 +19,10 @@ from smalltowns_desktop.services.import_workbook import WorkbookImport
 @click.option("--dry-run", is_flag=True, help=N_("Only tell what would happen."))
 @common_options
 def import_workbook(session: Session, event: str, file: Path, dry_run: bool) -> None:
-    with session.open(event, read_only=dry_run) as db, session.progress(say("Reading {file}", file=file)):
+    with (
+        session.open(event, read_only=dry_run, back_up=not dry_run) as db,
+        session.progress(say("Reading {file}", file=file)),
+    ):
         done = service.import_workbook(db, file, dry_run=dry_run)
     session.result(_answer(session, done, dry_run), lambda: "\n".join(map(session.say, _sentences(done, dry_run))))
 

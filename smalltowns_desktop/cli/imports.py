@@ -56,7 +56,10 @@ def import_participants(
     errors: Path | None,
     encoding: str | None,
 ) -> None:
-    with session.open(event, read_only=dry_run) as db, session.progress(say("Reading {file}", file=file)):
+    with (
+        session.open(event, read_only=dry_run, back_up=not dry_run) as db,
+        session.progress(say("Reading {file}", file=file)),
+    ):
         done = read_into_event(
             db, file, delegation=delegation, sheet=sheet, mapping=mapping, on_duplicate=OnDuplicate(on_duplicate),
             dry_run=dry_run, errors=errors, encoding=encoding, words=session.words,
