@@ -22,6 +22,7 @@ from smalltowns_desktop.gui.crash import BugWatch, CrashDialog
 from smalltowns_desktop.gui.dialogs.new_event import NewEventDialog
 from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
+from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
 from smalltowns_desktop.gui.main_window import PageSpec
 from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program
@@ -149,6 +150,12 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "quit": lambda program: program.application.quit(),
     "theme": lambda program: program.toggle_theme(),
     "history": _go("history"),
+    "copy": save_copy,
+    "import-people": _go("import"),
+    "import-workbook": read_workbook,
+    "import-schedule": read_schedule,
+    "export-workbook": write_workbook,
+    "print": _go("print"),
 }
 """What the window's actions do, beyond what the main window does itself."""
 
