@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from smalltowns_desktop.cli.common import preferred_language, translator
@@ -32,12 +32,14 @@ from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.gui.widgets.rail import RailItem
 from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.services.authors import local_author
+from smalltowns_desktop.services.care import back_up_before
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import SERVER_PREFIX, create_event, open_event, show_recovery_key
 from smalltowns_desktop.services.places import backups_folder, data_folder
 from smalltowns_desktop.storage.database import Database
 
+BACKUP_MS = 30 * 60 * 1000
 PAGES = (PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),)
 
 
@@ -69,7 +71,25 @@ def build_program(application: QApplication, settings: WindowSettings) -> Progra
         translator=translator,
         now=lambda store: local_now(store.programme.event.timezone),
     )
-    return Program(application, theme, settings, parts, language)
+    program = Program(application, theme, settings, parts, language)
+    program.event_opened.connect(partial(keep_backups, program))
+    return program
+
+
+def keep_backups(program: Program, store: EventStore) -> None:
+    """A rolling copy now, and every half an hour in which something changed, for as long as the event is open."""
+    if store.db.read_only:
+        return
+    folder = Path(program.settings.backups) if program.settings.backups else backups_folder()
+
+    def copy() -> None:
+        job = program.jobs.run(say("Making a backup"), lambda _: back_up_before(store.db, folder))
+        job.refused.connect(store.refused)
+
+    timer = QTimer(store, interval=BACKUP_MS)
+    timer.timeout.connect(copy)
+    timer.start()
+    copy()
 
 
 def open_database(event: str, password: str | None) -> Database:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from smalltowns_desktop.domain.errors import NotAnEventFile, UserError, WrongPassword
@@ -39,7 +39,12 @@ class Parts:
 
 
 class Program(QObject):
-    """Opens and closes events. `window` is the open event's, `welcome` the one without an event."""
+    """Opens and closes events. `window` is the open event's, `welcome` the one without an event.
+
+    Signals: `event_opened` (the `EventStore`).
+    """
+
+    event_opened = Signal(object)
 
     def __init__(
         self, application: QApplication, theme: Theme, settings: WindowSettings, parts: Parts, language: str
@@ -77,7 +82,9 @@ class Program(QObject):
             return False
         self.settings.remember_recent(event)
         self._close_windows()
-        self._show_window(EventStore(db, self.jobs))
+        store = EventStore(db, self.jobs)
+        self._show_window(store)
+        self.event_opened.emit(store)
         return True
 
     def ask_and_open(self) -> None:
