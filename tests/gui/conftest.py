@@ -21,7 +21,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.storage.database import Database
 
 NOW = datetime(2025, 8, 14, 9, 42)
-_HARMLESS = ("This plugin does not support propagateSizeHints",)
+_HARMLESS = ("This plugin does not support ",)
 """What the offscreen platform says of itself."""
 
 
