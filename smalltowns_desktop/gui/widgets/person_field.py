@@ -1,6 +1,9 @@
 """Choosing a person among tens of thousands, by parts of the name in any order, forgiving ё and the keyboard layout."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.names import fold
@@ -8,6 +11,15 @@ from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.widgets.forms import Write
 from smalltowns_desktop.gui.widgets.pick_field import MOST_SHOWN, Choice, Find, PickField
 from smalltowns_desktop.gui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Everybody in the order of names, and the folded text in which each is looked for."""
+
+    programme: Programme
+    people: list[Participant]
+    texts: list[str]
 
 
 class PeopleIndex:
@@ -18,46 +30,57 @@ class PeopleIndex:
 
     def __init__(self, programme: Callable[[], Programme]) -> None:
         self._programme = programme
-        self._read_from: Programme | None = None
-        self._rows: dict[str, tuple[Participant, str]] = {}
-        self._in_order: list[str] = []
+        self._names: _Names | None = None
 
     def find(self, alternatives: Sequence[Sequence[str]], delegation_id: str | None = None) -> list[Choice]:
-        """People by name, town of delegation or badge number, in the order of names; `delegation_id`: of it only."""
-        self.read()
-        found: list[Choice] = []
-        for key in self._in_order:
-            person, text = self._rows[key]
-            if delegation_id is not None and person.delegation_id != delegation_id:
-                continue
-            if not alternatives or any(all(needle in text for needle in needles) for needles in alternatives):
-                found.append(self._choice(person))
-                if len(found) == MOST_SHOWN:
-                    break
-        return found
+        """People by name, delegation or badge number, in the order of names; `delegation_id`: of it only."""
+        names = self.read()
+        if alternatives:
+            places = sorted(set().union(*(_containing(names.texts, needles) for needles in alternatives)))
+            found: Iterable[Participant] = (names.people[place] for place in places)
+        else:
+            found = names.people
+        if delegation_id is not None:
+            found = (person for person in found if person.delegation_id == delegation_id)
+        return [self._choice(person) for person in islice(found, MOST_SHOWN)]
 
-    def read(self) -> None:
-        """Take in what has changed since the last time."""
-        programme, before = self._programme(), self._read_from
-        self._read_from = programme
-        same_delegations = before is not None and before.delegations is programme.delegations
-        if before is not None and same_delegations and before.participants is programme.participants:
-            return
+    def read(self) -> _Names:
+        """Take in what has changed since the last time. May run in a job, so that the first search need not wait."""
+        programme, before = self._programme(), self._names
+        if before is not None and _same_people(before.programme, programme):
+            return before
         towns = {key: f"{fold(row.name)} {fold(row.code)}" for key, row in programme.delegations.items()}
-        rows = {}
-        for key, person in programme.participants.items():
-            known = self._rows.get(key) if same_delegations else None
-            if known is None or known[0] is not person:
+        known: dict[int, str] = {}
+        if before is not None and before.programme.delegations is programme.delegations:
+            known = dict(zip(map(id, before.people), before.texts, strict=True))
+        pairs = []
+        for person in programme.participants.values():
+            text = known.get(id(person))  # the row itself: `before` keeps it alive, so nothing else has its id
+            if text is None:
                 town = "" if person.delegation_id is None else towns[person.delegation_id]
-                known = person, f"{fold(person.full_name)} {town} {person.number:04d}"
-            rows[key] = known
-        self._rows = rows
-        self._in_order = sorted(rows, key=lambda key: rows[key][1])
+                text = f"{fold(person.full_name)} {town} {person.number:04d}"
+            pairs.append((text, person))
+        pairs.sort(key=itemgetter(0))
+        self._names = _Names(programme, [person for _, person in pairs], [text for text, _ in pairs])
+        return self._names
 
     def _choice(self, person: Participant) -> Choice:
         delegations = self._programme().delegations
         second = "" if person.delegation_id is None else delegations[person.delegation_id].name
         return Choice(person.id, person.full_name, second)
+
+
+def _same_people(before: Programme, after: Programme) -> bool:
+    return before.participants is after.participants and before.delegations is after.delegations
+
+
+def _containing(texts: Sequence[str], needles: Sequence[str]) -> list[int]:
+    """The places of the texts in which every needle stands."""
+    first, *others = needles
+    places = [place for place, text in enumerate(texts) if first in text]
+    for needle in others:
+        places = [place for place in places if needle in texts[place]]
+    return places
 
 
 def people_of(index: PeopleIndex, delegation_id: Callable[[], str | None] = lambda: None) -> Find:
