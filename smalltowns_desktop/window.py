@@ -25,8 +25,11 @@ from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
 from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
 from smalltowns_desktop.gui.main_window import PageSpec
 from smalltowns_desktop.gui.pages.history import HistoryPage
+from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program
 from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.store import EventStore
+from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.gui.widgets.rail import RailItem
@@ -40,7 +43,11 @@ from smalltowns_desktop.services.places import backups_folder, data_folder
 from smalltowns_desktop.storage.database import Database
 
 BACKUP_MS = 30 * 60 * 1000
-PAGES = (PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),)
+PAGES = (
+    PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
+    PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
+)
+"""In the order of the rail; titles are source texts."""
 
 
 def run_window(event: str | None) -> int:
@@ -56,8 +63,15 @@ def run_window(event: str | None) -> int:
     return application.exec()
 
 
-def build_program(application: QApplication, settings: WindowSettings) -> Program:
-    """Everything that a window needs, not shown yet."""
+def event_clock(store: EventStore) -> datetime:
+    """Now on the clock of an open event."""
+    return local_now(store.programme.event.timezone)
+
+
+def build_program(
+    application: QApplication, settings: WindowSettings, now: Callable[[EventStore], datetime] = event_clock
+) -> Program:
+    """Everything that a window needs, not shown yet. Pictures and tests choose what time it is."""
     system_is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
     theme = Theme(dark=settings.theme == "dark" or (not settings.theme and system_is_dark))
     theme.apply(application)
@@ -69,7 +83,7 @@ def build_program(application: QApplication, settings: WindowSettings) -> Progra
         open_database=open_database,
         ask_password=lambda program, event: PasswordDialog.ask(program.words, event, program.parent_widget()),
         translator=translator,
-        now=lambda store: local_now(store.programme.event.timezone),
+        now=now,
     )
     program = Program(application, theme, settings, parts, language)
     program.event_opened.connect(partial(keep_backups, program))
@@ -80,9 +94,9 @@ def keep_backups(program: Program, store: EventStore) -> None:
     """A rolling copy now, and every half an hour in which something changed, for as long as the event is open."""
     if store.db.read_only:
         return
-    folder = Path(program.settings.backups) if program.settings.backups else backups_folder()
 
     def copy() -> None:
+        folder = Path(program.settings.backups) if program.settings.backups else backups_folder()
         job = program.jobs.run(say("Making a backup"), lambda _: back_up_before(store.db, folder))
         job.refused.connect(store.refused)
 
