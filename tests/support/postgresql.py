@@ -10,7 +10,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
@@ -114,10 +114,24 @@ def server_database(postgresql_server: str, request: pytest.FixtureRequest) -> I
 
 
 @pytest.fixture
-def server_event(postgresql_server: str, server_template: dict[str, list[tuple[Any, ...]]]) -> Iterator[str]:
-    """The address of an empty event on the server. It is emptied after each test, which is far quicker than to make
-    a database anew; so no test may change its schema (`server_database` is for those)."""
-    yield postgresql_server.format("event")
+def server_event(empty_server: Callable[[], str]) -> str:
+    """The address of an empty event on the server."""
+    return empty_server()
+
+
+@pytest.fixture
+def empty_server(postgresql_server: str, server_template: dict[str, list[tuple[Any, ...]]]) -> Callable[[], str]:
+    """Empties the server's event and gives its address. That is far quicker than to make a database anew; so no test
+    may change its schema (`server_database` is for those)."""
+
+    def empty() -> str:
+        _reset(postgresql_server, server_template)
+        return postgresql_server.format("event")
+
+    return empty
+
+
+def _reset(postgresql_server: str, server_template: dict[str, list[tuple[Any, ...]]]) -> None:
     with _connect(postgresql_server, "event") as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
