@@ -1,5 +1,5 @@
 # `make run` and `make test` do all of their own set-up on a bare Debian or Ubuntu with Python 3.11 or newer.
-.PHONY: run test bench soak messages requirements clean
+.PHONY: run test bench soak screenshots messages requirements clean
 
 PYTHON = .venv/bin/python
 
@@ -23,6 +23,11 @@ bench:
 soak:
 	@sh tools/set_up.sh test
 	$(PYTHON) -m pytest -m soak --timeout 3600
+
+# Every page, light and dark, Russian and English, in two sizes, into build/screenshots.
+screenshots:
+	@sh tools/set_up.sh test
+	$(PYTHON) -m tools.screenshots
 
 # After a change of texts: collects them into the catalogues, then shows what waits for a translation.
 messages:

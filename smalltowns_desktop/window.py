@@ -29,7 +29,6 @@ from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
-from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.gui.widgets.rail import RailItem

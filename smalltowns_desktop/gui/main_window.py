@@ -6,7 +6,7 @@ made when they are first entered. Signals: `event_requested` (an address to open
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_by_key = make_actions(workspace.theme, workspace.words, self)
         self._top = TopBar(workspace.theme, workspace.words, self.actions_by_key)
-        self._rail = Rail(workspace.theme, [spec.item for spec in pages if spec.on_rail], workspace.say("Pages"))
+        items = [replace(spec.item, title=workspace.words.word(spec.item.title)) for spec in pages if spec.on_rail]
+        self._rail = Rail(workspace.theme, items, workspace.say("Pages"))
         self._stack = QStackedWidget()
         self._status = StatusLine(workspace.theme, workspace.say("Cancel"))
         self._middle = QWidget()
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.choose(key if self._specs[key].on_rail else "")
         self.setWindowTitle(f"{self.store.programme.event.title} — {self.workspace.say('Small towns')}")
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.entered()
 
     def go(self, place: Place) -> None:

@@ -110,14 +110,17 @@ def _crowds(
         site_id = _site_of(programme, entry)
         if site_id is not None:
             came.setdefault(site_id, set()).add(entry.participant_id)
+    begins = datetime.combine(day, time())
     expected: dict[str, set[ParticipantId]] = {}
+    ahead: dict[str, set[ParticipantId]] = {}
     for activity in sorted(programme.activities.values(), key=lambda row: (row.starts_at, row.id)):
         site = programme.site_of(activity)
-        if site is not None and activity.status is not ActivityStatus.CANCELLED:
-            begins = datetime.combine(day, time())
-            is_on = activity.starts_at < begins + timedelta(days=1) and activity.ends_at > begins
-            if is_on and (activity.starts_at <= until or site.id in came):
-                expected.setdefault(site.id, set()).update(programme.attendees(activity.id))
+        is_on = activity.starts_at < begins + timedelta(days=1) and activity.ends_at > begins
+        if site is not None and is_on and activity.status is not ActivityStatus.CANCELLED:
+            crowd = expected if activity.starts_at <= until else ahead
+            crowd.setdefault(site.id, set()).update(programme.attendees(activity.id))
+    for site_id in came.keys() & ahead.keys() - expected.keys():  # they came before it has begun
+        expected[site_id] = ahead[site_id]
     crowds = [
         Crowd(site_id, len(people & came.get(site_id, set())), len(people))
         for site_id, people in expected.items()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -41,6 +41,8 @@ def _filled(box: Box, parts: Sequence[Part], gap: int, margins: tuple[int, int, 
     box.setContentsMargins(*margins)
     for part in parts:
         match part:
+            case ElidedLabel():
+                box.addWidget(part, 1 if isinstance(box, QHBoxLayout) else 0)
             case QWidget():
                 box.addWidget(part)
             case QLayout():
@@ -145,8 +147,20 @@ def icon_button(theme: Theme, icon: str, name: str, on_click: Callable[[], objec
 
 def dress_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str = "text-2") -> None:
     """Give a button or action an icon that follows the theme."""
-    target.setIcon(theme.icon(icon, colour))
-    theme.changed.connect(lambda: target.setIcon(theme.icon(icon, colour)), Qt.ConnectionType.DirectConnection)
+    _IconKeeper(theme, target, icon, colour)
+
+
+class _IconKeeper(QObject):
+    """Belongs to what it dresses, and is gone with it: a theme outlives many windows."""
+
+    def __init__(self, theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str) -> None:
+        super().__init__(target)
+        self._theme, self._target, self._icon, self._colour = theme, target, icon, colour
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._target.setIcon(self._theme.icon(self._icon, self._colour))
 
 
 class IconLabel(QLabel):

@@ -19,6 +19,7 @@ _RED, _AMBER = (QColor("#E5675E"), QColor("#2A0402")), (QColor("#F2C14E"), QColo
 class RailItem:
     key: str
     title: str
+    """As it stands on the rail; in a `PageSpec` the source text of that."""
     icon: str
     last: bool = False
     """Stands at the foot of the rail."""

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from smalltowns_desktop.domain.keyboard import layouts_of
 from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.gui.widgets.parts import dress_icon, label, row
 from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 320
+_CLEAR_WIDTH = 28
 
 
 def needles_of(text: str) -> list[list[str]]:
@@ -31,10 +33,17 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._action = QAction(self)
         self.addAction(self._action, QLineEdit.ActionPosition.LeadingPosition)
-        theme = workspace.theme
-        self._action.setIcon(theme.icon("search", "text-3"))
-        theme.changed.connect(lambda: self._action.setIcon(theme.icon("search", "text-3")))
+        dress_icon(workspace.theme, self._action, "search", "text-3")
+        self._count = label(role="hint")
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(row(None, self._count, margins=(0, 0, _CLEAR_WIDTH, 0)))
         self.textChanged.connect(lambda text: self.searched.emit(needles_of(text)))
+
+    def show_count(self, text: str) -> None:
+        """Say inside the field how much was found: `312 of 400`."""
+        if text != self._count.text():
+            self._count.setText(text)
+            self.setTextMargins(0, 0, self._count.sizeHint().width() + 6 if text else 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,227 @@
+"""Check-in by place, conflicts, papers, arrivals and agreements, as lines of the overview."""
+
+from datetime import date, datetime, time, timedelta
+
+from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
+from smalltowns_desktop.domain.model import Agreement, AgreementStatus, Delegation
+from smalltowns_desktop.domain.papers import PaperSubject, StalePaper
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.gui.conflict_words import SEVERITY_ICONS, in_short
+from smalltowns_desktop.gui.widgets.card_list import Line, Note, Tile, tile_of
+from smalltowns_desktop.gui.wording import clock, short_date
+from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.services.overview import DOOR, Crowd, DayFacts
+
+_GRACE = timedelta(minutes=10)
+"""So long after its time a delegation is not yet called late."""
+_NEVER = datetime(9000, 1, 1)
+_ANOTHER_DAY = timedelta(hours=18)
+"""After that, minutes of delay say nothing."""
+
+
+def when(workspace: Workspace, moment: datetime, today: date) -> str:
+    """`10:20`, with its day where that is not today."""
+    if moment.date() == today:
+        return clock(moment)
+    return f"{short_date(moment.date(), workspace.words.language)}, {clock(moment)}"
+
+
+# Check-in
+
+
+def crowd_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
+    return [_crowd(workspace, crowd) for crowd in facts.crowds]
+
+
+def _crowd(workspace: Workspace, crowd: Crowd) -> Line:
+    site = workspace.store.programme.sites.get(crowd.site_id)
+    at_door = crowd.site_id == DOOR
+    whole = crowd.came >= crowd.expected
+    words = workspace.say("{n} of {total}", n=crowd.came, total=crowd.expected)
+    return Line(
+        key=crowd.site_id or "door",
+        title=workspace.say("Registration desk") if at_door else "" if site is None else site.name,
+        place=Place("checkin") if at_door else Place("places", "site", crowd.site_id),
+        share=crowd.came / crowd.expected if crowd.expected else 0.0,
+        note=Note(words, "check", "ok") if whole else Note(words, tone="text"),
+    )
+
+
+# Conflicts
+
+
+def conflict_lines(workspace: Workspace, conflicts: Conflicts | None, today: date) -> list[Line]:
+    return [_conflict(workspace, conflict, today) for conflict in (conflicts.open if conflicts is not None else ())]
+
+
+def _conflict(workspace: Workspace, conflict: Conflict, today: date) -> Line:
+    icon, tone = SEVERITY_ICONS[conflict.severity]
+    names = [subject.name for subject in conflict.subjects]
+    whole_days = conflict.starts_at.time() == conflict.ends_at.time() == time()
+    below = ", ".join(names[:2]) if whole_days else f"{names[0]}, {when(workspace, conflict.starts_at, today)}"
+    return Line(
+        key=f"{conflict.rule} {conflict.key}",
+        title=workspace.render(in_short(conflict)),
+        place=Place("programme", "conflict", f"{conflict.rule} {conflict.key}"),
+        below=below,
+        icon=icon,
+        tone=tone,
+        note=Note("", "chevron-right", "text-2"),
+    )
+
+
+# Papers
+
+
+def paper_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
+    """Itineraries one by one, badges by delegation."""
+    programme = workspace.store.programme
+    lines = [_itinerary(workspace, programme, paper) for paper in facts.itineraries]
+    for key, count in sorted(facts.badges.items(), key=lambda item: -item[1]):
+        delegation = None if key is None else programme.delegations.get(key)
+        title = workspace.say("Without a delegation") if delegation is None else delegation.name
+        lines.append(
+            Line(
+                key=f"badges {key}",
+                title=title,
+                detail=workspace.say("badges"),
+                place=Place("print", "delegation", delegation.id if delegation is not None else ""),
+                icon="history",
+                tone="warn",
+                tile=None if delegation is None else tile_of(delegation),
+                note=Note(workspace.say_n("{n} badge", "{n} badges", count)),
+            )
+        )
+    return lines
+
+
+def _itinerary(workspace: Workspace, programme: Programme, paper: StalePaper) -> Line:
+    person = programme.participants.get(paper.subject_id)
+    if paper.subject_type is PaperSubject.DELEGATION:
+        key: str | None = paper.subject_id
+    else:
+        key = None if person is None else person.delegation_id
+    delegation = None if key is None else programme.delegations.get(key)
+    return Line(
+        key=paper.subject_id,
+        title=paper.name,
+        detail=workspace.say("itinerary"),
+        place=Place("print", str(paper.subject_type), paper.subject_id),
+        icon="history",
+        tone="warn",
+        tile=None if delegation is None else tile_of(delegation),
+        note=Note(workspace.say_n("{n} point", "{n} points", paper.points)),
+    )
+
+
+# Arrivals
+
+
+def arrived_of(facts: DayFacts | None, programme: Programme) -> dict[str, int]:
+    """How many of each delegation have been let in somewhere."""
+    counts: dict[str, int] = {}
+    for key in facts.people.arrived if facts is not None else ():
+        person = programme.participants.get(key)
+        if person is not None and person.delegation_id is not None:
+            counts[person.delegation_id] = counts.get(person.delegation_id, 0) + 1
+    return counts
+
+
+def arrival_lines(workspace: Workspace, facts: DayFacts | None, now: datetime) -> list[Line]:
+    """Those who are late first, then who is to come, then who has come."""
+    programme = workspace.store.programme
+    counts = arrived_of(facts, programme)
+
+    def order(row: Delegation) -> tuple[int, datetime, str]:
+        arrives = row.arrives_at or _NEVER
+        late = arrives + _GRACE < now
+        return (2 if counts.get(row.id) else 0 if late else 1), arrives, row.name
+
+    rows = sorted(programme.delegations.values(), key=order)
+    return [_arrival(workspace, row, counts.get(row.id, 0), now) for row in rows]
+
+
+def _arrival(workspace: Workspace, row: Delegation, came: int, now: datetime) -> Line:
+    programme = workspace.store.programme
+    size = len(programme.people_by_delegation.get(row.id, ())) or row.expected_size or 0
+    site = programme.sites.get(row.arrives_site_id) if row.arrives_site_id is not None else None
+    time_words = "" if row.arrives_at is None else when(workspace, row.arrives_at, now.date())
+    return Line(
+        key=row.id,
+        title=row.name,
+        detail=workspace.say_n("{n} person", "{n} people", size) if size else "",
+        place=Place("delegations", "delegation", row.id),
+        below="" if site is None else site.name,
+        tile=tile_of(row),
+        note=Note(time_words, tone="text"),
+        note_below=_arrival_state(workspace, row, came, size, now),
+    )
+
+
+def _arrival_state(workspace: Workspace, row: Delegation, came: int, size: int, now: datetime) -> Note:
+    if came:
+        words = (
+            workspace.say("arrived") if came >= size else workspace.say("arrived: {n} of {total}", n=came, total=size)
+        )
+        return Note(words, "circle-check", "ok")
+    if row.arrives_at is None:
+        return Note(workspace.say("time is not known"))
+    late = now - row.arrives_at
+    if late <= _GRACE:
+        return Note(workspace.say("expected"))
+    if late < _ANOTHER_DAY:
+        return Note(workspace.say("late: {n} min", n=late // timedelta(minutes=1)), "triangle-alert", "warn")
+    return Note(workspace.say("nobody is checked in"), "triangle-alert", "warn")
+
+
+# Agreements
+
+
+def agreement_lines(workspace: Workspace, today: date) -> list[Line]:
+    """By their ceremony; those that are signed last."""
+    programme = workspace.store.programme
+
+    def order(row: Agreement) -> tuple[bool, datetime, str]:
+        ceremony = programme.activities.get(row.ceremony_id) if row.ceremony_id is not None else None
+        begins = _NEVER if ceremony is None else ceremony.starts_at
+        return row.status is AgreementStatus.SIGNED, begins, row.title
+
+    return [_agreement(workspace, row, today) for row in sorted(programme.agreements.values(), key=order)]
+
+
+def _agreement(workspace: Workspace, row: Agreement, today: date) -> Line:
+    programme = workspace.store.programme
+    ceremony = programme.activities.get(row.ceremony_id) if row.ceremony_id is not None else None
+    if ceremony is None:
+        below = workspace.say("no ceremony yet")
+    elif ceremony.starts_at.date() == today:
+        below = workspace.say("today, {time}", time=clock(ceremony.starts_at))
+    else:
+        below = when(workspace, ceremony.starts_at, today)
+    return Line(
+        key=row.id,
+        title=row.title,
+        place=Place("agreements", "agreement", row.id),
+        below=below,
+        tile=_party_tile(programme, row),
+        note=_agreement_state(workspace, programme, row),
+    )
+
+
+def _party_tile(programme: Programme, row: Agreement) -> Tile | None:
+    """The delegation of the first signatory who has one."""
+    for person in programme.signatories_by_agreement.get(row.id, ()):
+        key = programme.participants[person].delegation_id
+        if key is not None:
+            return tile_of(programme.delegations[key])
+    return None
+
+
+def _agreement_state(workspace: Workspace, programme: Programme, row: Agreement) -> Note:
+    if row.status is AgreementStatus.SIGNED:
+        return Note(workspace.say("signed"), "circle-check", "ok")
+    if not programme.signatories_by_agreement.get(row.id):
+        return Note(workspace.say("no signatory"), "triangle-alert", "warn")
+    if row.status is AgreementStatus.AGREED:
+        return Note(workspace.say("ready"), "check", "ok")
+    return Note(workspace.say("being agreed"), "clock")

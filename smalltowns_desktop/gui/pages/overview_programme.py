@@ -1,0 +1,132 @@
+"""What is on and what comes next, as lines of the overview."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from smalltowns_desktop.conflicts.outcome import Conflicts
+from smalltowns_desktop.domain.ids import GroupId
+from smalltowns_desktop.domain.model import Activity, ActivityKind, ActivityStatus, Delegation, Transfer
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.gui.timeline.ink import direction_token, item_icon
+from smalltowns_desktop.gui.widgets.card_list import Line, Note, tile_of
+from smalltowns_desktop.gui.wording import duration, span
+from smalltowns_desktop.gui.workspace import Place, Workspace
+
+NOON = time(13, 0)
+"""Until then it is morning."""
+_AHEAD = timedelta(minutes=60)
+_FEW = 3
+"""So many delegations are shown by their tiles; of more their number is."""
+_TRAVEL = frozenset({"group-travel", "person-travel", "vehicle-travel"})
+
+
+def end_of_next(moment: datetime) -> datetime:
+    """Until when "next" reaches: a full hour, at least one hour ahead."""
+    ahead = moment + _AHEAD
+    hour = ahead.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == ahead else hour + timedelta(hours=1)
+
+
+def visits(programme: Programme) -> list[Activity]:
+    """Everything that counts as a visit: what is cancelled does not."""
+    return [
+        activity
+        for activity in programme.activities.values()
+        if activity.kind is ActivityKind.VISIT and activity.status is not ActivityStatus.CANCELLED
+    ]
+
+
+class ProgrammeLines:
+    """Lines of one snapshot."""
+
+    def __init__(self, workspace: Workspace, conflicts: Conflicts | None) -> None:
+        self._workspace = workspace
+        self._programme: Programme = workspace.store.programme
+        self._late = {
+            subject.id
+            for conflict in conflicts or ()
+            if conflict.rule in _TRAVEL and conflict.accepted_reason is None
+            for subject in conflict.subjects[-1:]
+        }
+        """Keys of activities and transfers for which somebody comes too late."""
+
+    def on_at(self, moment: datetime) -> list[Line]:
+        """What goes on at a moment, the longest under way first."""
+        found = [row for row in self._activities() if row.starts_at <= moment < row.ends_at]
+        return [self._activity(row) for row in sorted(found, key=lambda row: (row.starts_at, row.ends_at, row.id))]
+
+    def between(self, moment: datetime, until: datetime) -> list[Line]:
+        """What begins after a moment, transfers too."""
+        rides = [ride for ride in self._programme.transfers.values() if moment < ride.departs_at <= until]
+        found = [row for row in self._activities() if moment < row.starts_at <= until]
+        lines: list[tuple[datetime, int, str, Line]] = [
+            *((ride.departs_at, 0, ride.id, self._ride(ride, moment)) for ride in rides),
+            *((row.starts_at, 1, row.id, self._activity(row)) for row in found),
+        ]
+        return [line for *_, line in sorted(lines, key=lambda item: item[:3])]
+
+    def of_day(self, day: date, first: time, last: time) -> list[Line]:
+        """What begins on a day between two times of it."""
+        found = [
+            row for row in self._activities() if row.starts_at.date() == day and first <= row.starts_at.time() <= last
+        ]
+        return [self._activity(row) for row in sorted(found, key=lambda row: (row.starts_at, row.ends_at, row.id))]
+
+    def _activities(self) -> Iterable[Activity]:
+        return (row for row in self._programme.activities.values() if row.status is not ActivityStatus.CANCELLED)
+
+    def _activity(self, row: Activity) -> Line:
+        programme = self._programme
+        direction = programme.directions.get(row.direction_id) if row.direction_id is not None else None
+        position = -1 if direction is None else direction.position
+        site = programme.site_of(row)
+        delegations = self._delegations(programme.groups_by_activity.get(row.id, ()))
+        few = 0 < len(delegations) <= _FEW
+        note = None
+        if row.id in self._late:
+            note = Note(self._workspace.say("too late"), "octagon-x", "danger")
+        elif delegations and not few:
+            note = Note(str(len(delegations)), "flag")
+        return Line(
+            key=row.id,
+            title=row.title,
+            place=Place("programme", "activity", row.id),
+            detail="" if site is None else programme.districts[site.district_id].name,
+            lead=span(row.starts_at, row.ends_at),
+            strip=position,
+            icon=item_icon(row.kind, position) or "map-pin",
+            tone=f"{direction_token(position)}-x",
+            tile=tile_of(delegations[0]) if few else None,
+            tile_last=True,
+            others=len(delegations) - 1 if few else 0,
+            note=note,
+        )
+
+    def _ride(self, ride: Transfer, moment: datetime) -> Line:
+        programme, workspace = self._programme, self._workspace
+        origin, target = programme.sites[ride.from_site_id], programme.sites[ride.to_site_id]
+        names = [programme.districts[site.district_id].name for site in (origin, target)]
+        if names[0] == names[1]:
+            names = [origin.name, target.name]
+        delegations = self._delegations(programme.groups_by_transfer.get(ride.id, ()))
+        late = ride.id in self._late
+        return Line(
+            key=ride.id,
+            title=" → ".join(names),
+            place=Place("transport", "transfer", ride.id),
+            detail=duration(workspace, ride.arrives_at - ride.departs_at),
+            lead=workspace.say("in {time}", time=duration(workspace, ride.departs_at - moment)),
+            strip=-1,
+            icon="bus",
+            tile=tile_of(delegations[0]) if delegations else None,
+            tile_last=True,
+            others=max(0, len(delegations) - 1),
+            note=Note(workspace.say("too late"), "octagon-x", "danger") if late else None,
+        )
+
+    def _delegations(self, groups: Iterable[GroupId]) -> list[Delegation]:
+        """Whose groups these are, in the order of the delegations."""
+        programme = self._programme
+        keys = {programme.groups[group].delegation_id for group in groups}
+        found = [programme.delegations[key] for key in keys if key is not None]
+        return sorted(found, key=lambda row: (row.position, row.name))
