@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from smalltowns_desktop.gui.models.requests import CARD_ROLE, KEY_ROLE, Card, RequestsModel, open_requests
 from smalltowns_desktop.gui.painting import paint_code_tile, paint_strip
@@ -112,6 +120,7 @@ class RequestTray(QWidget):
         self.cards.setUniformItemSizes(True)
         self.cards.entered_row.connect(self._plan)
         self._count = label(role="count")
+        self._count.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._empty = label(say("Every request has a visit."), "hint")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = surface(

@@ -22,8 +22,8 @@ _STRIP = 8
 _STRIP_TOP = 28
 _LABEL_ROOM = 14
 _CODE_ROOM = 16
-_COLUMN_TEXT = 44
-"""A narrower column has no words."""
+_COLUMN_TEXT, _COLUMN_ALL = 44, 70
+"""A narrower column has no words; one that is narrower than the second has its title only."""
 
 
 class GridItem(QGraphicsRectItem):
@@ -221,6 +221,8 @@ class ColumnItem(GridItem):
             self.ink.text(painter, self.ink.bold, "text", left, top, line)
             top += LINE
         top += 4
+        if width < _COLUMN_ALL:
+            return
         people = say_n("{n} person", "{n} people", self.column.people)
         for words in (
             self.ink.elided(span(activity.starts_at, activity.ends_at), room),

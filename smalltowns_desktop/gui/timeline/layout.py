@@ -4,7 +4,7 @@ Across, everything is a moment (the view turns minutes into pixels); down, it is
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -273,3 +273,10 @@ def _distance(one: Item, other: Item) -> tuple[timedelta, timedelta]:
     """How far apart in time: the gap between them, then between their beginnings."""
     gap = max(one.starts_at, other.starts_at) - min(one.ends_at, other.ends_at)
     return max(gap, timedelta()), abs(one.starts_at - other.starts_at)
+
+
+def item_in_row(items: Sequence[Item], row: str) -> tuple[Item, str]:
+    """Of an activity's items the one that stands in a row, else the first; and the row in which it stands."""
+    rows = {at: item for item in items for at in (item.rows if isinstance(item, Column) else (item.row,))}
+    at = row if row in rows else next(iter(rows))
+    return rows[at], at

@@ -32,8 +32,8 @@ LEAST_SCALE, USUAL_SCALE, MOST_SCALE = 32, 64, 160
 _EDGE = 6
 """How near an end of a block the pointer takes hold of that end."""
 _LEAST_WIDTH = 6
-_FOOT = 40
-"""Empty room under the last row."""
+_HEAD, _FOOT = 6, 40
+"""Room over the first row, for the signs of its blocks, and under the last."""
 
 
 class Part(StrEnum):
@@ -282,7 +282,8 @@ class GridScene(QGraphicsScene):
 
     def _fit(self) -> None:
         assert self.layout is not None, "there is a layout to fit"
-        self.setSceneRect(0, 0, self.layout.minutes * self.scale / 60, self.layout.height + _FOOT)
+        height = self.layout.height + _HEAD + _FOOT
+        self.setSceneRect(0, -_HEAD, self.layout.minutes * self.scale / 60, height)
 
     # Looks
 

@@ -47,7 +47,7 @@ class TimelineView(QGraphicsView):
 
     Signals: `edits_wished` (a list of `ActivityEdit`), `drawn` (an `ActivityEdit` of a new activity),
     `request_dropped` (key, moment), `chosen` (the selection, or the item in focus, is another), `open_wished` (edit
-    the item in focus), `zoomed` (pixels an hour), `looked` (another part is in sight), `hint` (a sentence to tell).
+    the item in focus), `zoomed` (pixels an hour), `looked` (another part is in sight).
     """
 
     edits_wished = Signal(list)
@@ -57,7 +57,6 @@ class TimelineView(QGraphicsView):
     open_wished = Signal()
     zoomed = Signal(int)
     looked = Signal()
-    hint = Signal(str)
 
     def __init__(self, workspace: Workspace, scene: GridScene) -> None:
         super().__init__(scene)
@@ -231,7 +230,8 @@ class TimelineView(QGraphicsView):
         if locked is not None or not self.may_write:
             self._pressed = None
             if locked is not None:
-                self.hint.emit(self.workspace.say("“{title}” is locked. Unlock: Ctrl+L", title=locked.title))
+                words = self.workspace.say("“{title}” is locked. Unlock: Ctrl+L", title=locked.title)
+                show_plain_tip(self.viewport().mapToGlobal(pressed[0]), words)
             return
         gesture: Moving | Resizing
         if hit.part is Part.BODY:

@@ -1,0 +1,353 @@
+"""The programme: timeline or table, requests and conflicts below it, everything about the chosen activity beside it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from smalltowns_desktop.conflicts.outcome import Conflict
+from smalltowns_desktop.gui.models.conflicts import key_of
+from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.programme_bar import TABLE, ProgrammeBar
+from smalltowns_desktop.gui.pages.programme_conflicts import ConflictsPanel
+from smalltowns_desktop.gui.pages.programme_deeds import ProgrammeDeeds
+from smalltowns_desktop.gui.pages.programme_inspector import WIDTH, Inspector
+from smalltowns_desktop.gui.pages.programme_table import DayTable
+from smalltowns_desktop.gui.pages.programme_tray import RequestTray
+from smalltowns_desktop.gui.timeline.laying_out import event_days, row_of_group
+from smalltowns_desktop.gui.timeline.layout import RowsBy, item_in_row
+from smalltowns_desktop.gui.timeline.moves import drawn, snapped
+from smalltowns_desktop.gui.timeline.pane import TimelinePane
+from smalltowns_desktop.gui.widgets.parts import EmptyHint, column
+from smalltowns_desktop.gui.workspace import Place, Workspace
+
+_NARROW = 1270
+"""A narrower page begins without the panel at the right (look/tokens.md: windows up to 1366)."""
+_BOTTOM_HEIGHT = 196
+_TRAY_WIDTH = 340
+_ROW_KINDS = {"delegation": RowsBy.DELEGATIONS, "group": RowsBy.DELEGATIONS, "site": RowsBy.SITES}
+
+
+class ProgrammePage(Page):
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.bar = ProgrammeBar(workspace)
+        self.pane = TimelinePane(workspace)
+        self.table = DayTable(workspace)
+        self.inspector = Inspector(workspace)
+        self.tray = RequestTray(workspace)
+        self.conflicts = ConflictsPanel(workspace)
+        self.deeds = ProgrammeDeeds(workspace, self)
+        self._side_wanted: bool | None = None
+        self._selected: tuple[str, ...] = ()
+        self._lay_out()
+        self._wire()
+        self._set_keys()
+        self._show_first()
+
+    # What is shown
+
+    @property
+    def day(self) -> date:
+        assert self.pane.day is not None, "a day is shown from the beginning"
+        return self.pane.day
+
+    def show_day(self, day: date) -> None:
+        self.pane.show_day(day, self.pane.rows_by)
+
+    def show_view(self, view: str) -> None:
+        """Rows by something, or the table."""
+        self.bar.views.choose(view)
+        self.workspace.settings.keep_choice("programme/view", view)
+        in_table = view == TABLE
+        self._stack.setCurrentWidget(self.table if in_table else self._timeline)
+        if in_table:
+            self._refresh_table()
+            self.table.table.setFocus()
+        else:
+            self.pane.show_day(self.day, RowsBy(view))
+            self.pane.view.setFocus()
+
+    def entered(self) -> None:
+        (self.table.table if self._in_table else self.pane.view).setFocus()
+
+    def show_place(self, place: Place) -> None:
+        match place.kind:
+            case "activity":
+                self.show_activity(place.key)
+            case "conflict":
+                conflict = next((row for row in self.store.conflicts or () if key_of(row) == place.key), None)
+                if conflict is not None:
+                    self.show_conflict(conflict)
+            case "conflicts":
+                self.show_bottom(True)
+                self.conflicts.table.setFocus()
+            case "request":
+                self.tray.choose(place.key)
+            case "delegation" | "group" | "site":
+                self._show_row(place)
+
+    def show_activity(self, key: str, row: str = "") -> None:
+        """Bring an activity into sight and make it the chosen one; `row`: where it should be, if it is in several."""
+        activity = self.store.programme.activities.get(key)
+        if activity is None:
+            return
+        rows_by = self.pane.rows_by if self.pane.rows_by is not RowsBy.VEHICLES else RowsBy.DELEGATIONS
+        self.pane.show_day(activity.starts_at.date(), rows_by)
+        self._select([key])
+        layout = self.pane.grid.layout
+        items = [] if layout is None else layout.items_of(key)
+        if items:
+            item, in_row = item_in_row(items, row)
+            self.pane.view.choose(item, in_row)
+            self.pane.view.show_item(item, in_row)
+        if self._in_table:
+            self.table.choose([key])
+        elif self.bar.views.current != rows_by:
+            self.show_view(rows_by)
+
+    def show_conflict(self, conflict: Conflict) -> None:
+        """Go to what a conflict is about."""
+        self.conflicts.choose(key_of(conflict))
+        by_type = {subject.type: subject.id for subject in reversed(conflict.subjects)}
+        row = ""
+        if by_type.get("group") in self.store.programme.groups:
+            row = row_of_group(self.store.programme, self.store.programme.groups[by_type["group"]].id)
+        if "activity" in by_type:
+            self.show_activity(by_type["activity"], row)
+        elif "request" in by_type:
+            self.tray.choose(by_type["request"])
+        elif "transfer" in by_type:
+            self.go("transport", "transfer", by_type["transfer"])
+        elif "participant" in by_type:
+            self.go("participants", "participant", by_type["participant"])
+        elif "site" in by_type:
+            self.go("places", "site", by_type["site"])
+
+    def show_bottom(self, shown: bool) -> None:
+        self._bottom.setVisible(shown)
+
+    def show_side(self, shown: bool) -> None:
+        self._side_wanted = shown
+        self.inspector.setVisible(shown)
+
+    def toggle_bottom(self) -> None:
+        self.show_bottom(not self._bottom.isVisibleTo(self))
+
+    def toggle_side(self) -> None:
+        self.show_side(not self.inspector.isVisibleTo(self))
+
+    def new_activity(self) -> None:
+        """An hour in the row in focus, from the first whole hour in sight; its title is ready to be typed."""
+        layout, view = self.pane.grid.layout, self.pane.view
+        if layout is None or self.store.db.read_only:
+            return
+        minute = self.pane.grid.minute_at(view.horizontalScrollBar().value() + view.viewport().width() / 3)
+        start = layout.moment_of(snapped(minute, 60))
+        focused = view.focused_item()
+        row = None if focused is None else layout.row_by_key[focused[1]]
+        title = self.workspace.say("New activity")
+        self.deeds.add(drawn(self.store.programme, row, start, start + timedelta(hours=1), title))
+        self.edit_chosen()
+
+    def edit_chosen(self) -> None:
+        """Put the focus into the panel's first field."""
+        if self._selected:
+            self.show_side(True)
+            self.inspector.edit()
+
+    # What happens
+
+    def _select(self, keys: list[str]) -> None:
+        activities = self.store.programme.activities
+        self._selected = tuple(key for key in keys if key in activities)
+        self.inspector.show_activities([activities[key] for key in self._selected])
+
+    def _take_choice(self) -> None:
+        """The grid's choice is the page's."""
+        self._select(sorted(self.pane.grid.selected))
+
+    def _take_table_choice(self, keys: list[str]) -> None:
+        self.pane.view.choose_many(keys)
+
+    def _show_made(self, key: str) -> None:
+        self.show_activity(key)
+
+    def _refresh(self) -> None:
+        days = event_days(self.store.programme)
+        self.bar.show_days(days if self.day in days else sorted([*days, self.day]), self.day)
+        rows = sorted(self.store.programme.directions.values(), key=lambda row: row.position)
+        self.bar.legend.show_directions(rows)
+        layout = self.pane.grid.layout
+        empty = layout is None or not layout.rows
+        self._hint.setVisible(empty)
+        self.pane.setVisible(not empty)
+        if self._in_table:
+            self._refresh_table()
+
+    def _refresh_table(self) -> None:
+        self.table.show_day(self.day)
+        self.table.choose(list(self._selected))
+
+    def _plan_now(self, request: str) -> None:
+        """A request without a drag: at the hour in sight, on the day that is shown."""
+        view = self.pane.view
+        minute = self.pane.grid.minute_at(view.horizontalScrollBar().value() + view.viewport().width() / 3)
+        layout, row = self.pane.grid.layout, self.store.programme.requests.get(request)
+        if layout is not None and row is not None:
+            start = layout.moment_of(snapped(minute, 60))
+            if row.not_before is not None:
+                start = max(start, datetime.combine(layout.day, row.not_before))
+            self.deeds.plan(request, start)
+
+    def _next_conflict(self) -> None:
+        conflict = self.conflicts.choose_next()
+        if conflict is not None:
+            self.show_conflict(conflict)
+
+    def _step_day(self, steps: int) -> None:
+        days = event_days(self.store.programme)
+        later = [day for day in days if (day > self.day if steps > 0 else day < self.day)]
+        if later:
+            self.show_day(later[0] if steps > 0 else later[-1])
+
+    def _go_to_now(self) -> None:
+        if not self.pane.go_to_now():
+            self.pane.go_to_morning()
+
+    def _open_row(self, key: str) -> None:
+        kind, _, row = key.partition(":")
+        pages = {"delegation": "delegations", "site": "places", "vehicle": "transport", "group": "delegations"}
+        if kind in pages and row:
+            self.go(pages[kind], kind, row)
+
+    def _show_row(self, place: Place) -> None:
+        key = f"{place.kind}:{place.key}"
+        if place.kind == "group" and place.key in self.store.programme.groups:
+            key = row_of_group(self.store.programme, self.store.programme.groups[place.key].id)
+        self.show_view(_ROW_KINDS[place.kind])
+        layout = self.pane.grid.layout
+        row = None if layout is None else layout.row_by_key.get(key)
+        if row is not None:
+            self.pane.view.verticalScrollBar().setValue(row.top)
+
+    @property
+    def _in_table(self) -> bool:
+        return self._stack.currentWidget() is self.table
+
+    # Building
+
+    def _show_first(self) -> None:
+        days = event_days(self.store.programme)
+        today = self.workspace.now().date()
+        saved = self.workspace.settings.choice("programme/view", RowsBy.DELEGATIONS)
+        rows_by = RowsBy(saved) if saved in list(RowsBy) else RowsBy.DELEGATIONS
+        self.pane.show_day(today if today in days else days[0], rows_by)
+        self.bar.views.choose(rows_by)
+        if today in days:
+            self.pane.view.go_to_moment(self.workspace.now(), share=0.12)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        say = self.workspace.say
+        self._hint = EmptyHint(
+            self.theme,
+            "calendar-range",
+            say("Nobody is in the congress yet. The rows of the programme are its delegations."),
+            say("Bring in a list of people…"),
+            lambda: self.action_requested.emit("import-people"),
+        )
+        self._hint.hide()
+        self._timeline = QWidget()
+        self._timeline.setLayout(column(self._hint, self.pane, gap=0))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._timeline)
+        self._stack.addWidget(self.table)
+        self._bottom = QSplitter()
+        self._bottom.setObjectName("programme-bottom")
+        self._bottom.addWidget(self.tray)
+        self._bottom.addWidget(self.conflicts)
+        self._bottom.setStretchFactor(1, 1)
+        self._bottom.setSizes([_TRAY_WIDTH, 2 * _TRAY_WIDTH])
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.addWidget(self._stack)
+        self._left.addWidget(self._bottom)
+        self._left.setStretchFactor(0, 1)
+        self._left.setSizes([600, _BOTTOM_HEIGHT])
+        self._across = QSplitter()
+        self._across.addWidget(self._left)
+        self._across.addWidget(self.inspector)
+        self._across.setStretchFactor(0, 1)
+        self._across.setSizes([1036, WIDTH])
+        for splitter in (self._bottom, self._left, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.setLayout(column(self.bar, self._across, gap=0))
+
+    def _wire(self) -> None:
+        view, bar, inspector = self.pane.view, self.bar, self.inspector
+        bar.day_chosen.connect(self.show_day)
+        bar.view_chosen.connect(self.show_view)
+        bar.check_wished.connect(self.store.check_again)
+        bar.new_wished.connect(self.new_activity)
+        bar.zoom_wished.connect(view.zoom_by)
+        bar.side_wished.connect(self.toggle_side)
+        self.pane.shown.connect(self._refresh)
+        self.pane.rows.clicked.connect(lambda _row: view.setFocus())
+        self.pane.rows.opened.connect(self._open_row)
+        view.chosen.connect(self._take_choice)
+        view.edits_wished.connect(self.deeds.edit)
+        view.drawn.connect(self.deeds.add)
+        view.request_dropped.connect(self.deeds.plan)
+        view.open_wished.connect(self.edit_chosen)
+        self.table.chosen.connect(self._take_table_choice)
+        self.table.edits_wished.connect(self.deeds.edit)
+        self.table.open_wished.connect(self.edit_chosen)
+        self.store.conflicts_changed.connect(self._refresh)
+        inspector.lock_wished.connect(lambda: self.deeds.toggle_lock(self._selected))
+        inspector.repeat_wished.connect(self._repeat)
+        inspector.return_wished.connect(lambda: self.deeds.hand_back(self._selected))
+        inspector.delete_wished.connect(lambda: self.deeds.delete(self._selected))
+        inspector.close_wished.connect(self.toggle_side)
+        inspector.site_wished.connect(lambda key: self.go("places", "site", key))
+        self.conflicts.go_wished.connect(self.show_conflict)
+        self.conflicts.fold_wished.connect(self.toggle_bottom)
+        self.tray.plan_wished.connect(self._plan_now)
+        self.deeds.made.connect(self._show_made)
+
+    def _set_keys(self) -> None:
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+L", lambda: self.deeds.toggle_lock(self._selected)),
+            ("Ctrl+D", self._repeat),
+            ("F4", self._next_conflict),
+            ("F9", self.toggle_side),
+            ("F10", self.toggle_bottom),
+            *(
+                (f"Ctrl+Shift+{n}", lambda view=view: self.show_view(view))
+                for n, view in enumerate([*RowsBy, TABLE], 1)
+            ),
+        ]
+        for key, deed in keys:
+            QShortcut(QKeySequence(key), self, deed, context=here)
+        on_grid: list[tuple[str, Callable[[], object]]] = [
+            ("Delete", lambda: self.deeds.hand_back(self._selected)),
+            ("PgUp", lambda: self._step_day(-1)),
+            ("PgDown", lambda: self._step_day(1)),
+            ("Home", self._go_to_now),
+        ]
+        only = Qt.ShortcutContext.WidgetShortcut
+        for key, deed in on_grid:
+            QShortcut(QKeySequence(key), self.pane.view, deed, context=only)
+        QShortcut(QKeySequence("Delete"), self.table.table, on_grid[0][1], context=only)
+
+    def _repeat(self) -> None:
+        if len(self._selected) == 1 and not self.store.db.read_only:
+            self.deeds.repeat(self._selected[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side_wanted is None:
+            self.inspector.setVisible(self.width() >= _NARROW)
