@@ -23,7 +23,8 @@ from smalltowns_desktop.storage.drives import DriveKind
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another writer."""
-_CANNOT_OPEN = 14
+_NO_ROOM_BESIDE = {8, 14}
+"""SQLITE_READONLY, SQLITE_CANTOPEN: nothing can be made in the folder."""
 _STEPS_BETWEEN_LOOKS = 100_000
 """Steps of SQLite's machine between two looks at the clock: some milliseconds."""
 
@@ -64,19 +65,15 @@ def file_engine(path: Path, access: Access) -> Engine:
     milliseconds = round(access.busy_timeout * 1000)
 
     def connect() -> Any:
-        connection = connect_as(mode)
-        if mode != "mode=ro":
-            return connection
         try:
-            connection.execute("PRAGMA schema_version")  # the first look into the file
+            return connect_as(mode)
         except sqlcipher.Error as error:
-            connection.close()
             # A file in WAL mode needs an index beside it, which cannot be made where nothing can be written. While
             # it has no log, no program has it open, and it can be read as one that never changes.
-            if error.sqlite_errorcode & 0xFF != _CANNOT_OPEN or log_beside(path).exists():
+            no_room = error.sqlite_errorcode & 0xFF in _NO_ROOM_BESIDE
+            if mode != "mode=ro" or not no_room or log_beside(path).exists():
                 raise
-            return connect_as(f"{mode}&immutable=1")
-        return connection
+        return connect_as("mode=ro&immutable=1")
 
     def connect_as(mode: str) -> Any:
         connection = sqlcipher.connect(
@@ -93,6 +90,7 @@ def file_engine(path: Path, access: Access) -> Engine:
                 connection.text_factory = lambda data: data.decode("utf-8", "replace")
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
+            # This one looks into the file, so what is wrong with it shows here.
             connection.execute(f"PRAGMA synchronous = {'FULL' if access.drive is DriveKind.LOCAL else 'EXTRA'}")
             if access.read_only:
                 connection.execute("PRAGMA query_only = ON")

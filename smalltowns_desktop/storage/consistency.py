@@ -74,8 +74,12 @@ def _mismatch(table: Table, found: Row[Any]) -> Mismatch:
 
 
 def _parsed(row: str | None) -> dict[str, Any] | None:
-    values: dict[str, Any] | None = None if row is None else json.loads(row)
-    return values
+    """A row's values; of what is no row any more, its text under no name, which equals no row."""
+    try:
+        values = None if row is None else json.loads(row)
+    except json.JSONDecodeError:
+        values = row
+    return values if values is None or isinstance(values, dict) else {"": row}
 
 
 _LAST = "(SELECT {after} FROM row_changes WHERE table_name = '{table}' AND row_key = {key} ORDER BY id DESC LIMIT 1)"
