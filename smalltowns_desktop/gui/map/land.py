@@ -95,7 +95,9 @@ def load_land() -> Land:
     region = shapes[source["region"]]
     west, south, east, north = bounds_of([point for ring in region for point in ring])
     projection = Projection((south + north) / 2, (west + east) / 2)
-    outlines = {code: Outline(code, tuple(_flat(projection, ring) for ring in rings)) for code, rings in shapes.items()}
+    outlines = {
+        code: Outline(code, tuple(projection.flat_all(ring) for ring in rings)) for code, rings in shapes.items()
+    }
     home = outlines.pop(source["region"])
     labels = tuple(
         Label({key: row[key] for key in ("en", "ru", "be")}, projection.flat(row["latitude"], row["longitude"]))
@@ -125,10 +127,6 @@ def _centres(projection: Projection, region: Outline, latin: Mapping[str, str]) 
 def _degrees(rings: Sequence[Sequence[float]]) -> list[list[Point]]:
     """Rings of (longitude, latitude)."""
     return [list(zip(ring[::2], ring[1::2], strict=True)) for ring in rings]
-
-
-def _flat(projection: Projection, ring: Sequence[Point]) -> Polygon:
-    return tuple(projection.flat(latitude, longitude) for longitude, latitude in ring)
 
 
 def _read(name: str) -> Any:

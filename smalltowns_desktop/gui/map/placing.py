@@ -13,9 +13,8 @@ APART = 31.0
 """Marks nearer to each other than this cover each other."""
 MARK = 13.0
 """Radius of a mark."""
-_LEAST_RING = 25.0
+_LEAST_RING = 24.0
 _MOST_IN_RING = 9
-_ROOM = 4.0
 _HOME = 40.0
 """A ring is drawn around a town that is nearer than this to the middle of its sites."""
 
@@ -43,17 +42,17 @@ def place_marks(true: Mapping[str, Point], towns: Collection[Point], outstanding
     gathered: list[Gathered] = []
     rings: dict[Point, float] = {}
     discs: list[tuple[Point, float]] = []
-    crowds = []
+    crowds: dict[tuple[str, ...], Point] = {}
     for keys in _touching(true):
         if len(keys) == 1:
             points[keys[0]] = true[keys[0]]
             discs.append((true[keys[0]], MARK))
         else:
-            crowds.append(keys)
-    crowds.sort(key=lambda keys: (not any(key in outstanding for key in keys), len(keys), keys))
-    for keys in crowds:
-        centre = _home_of([true[key] for key in keys], towns)
-        fits = len(keys) <= _MOST_IN_RING and _is_free(centre, ring_radius(len(keys)) + MARK, discs)
+            crowds[keys] = _home_of([true[key] for key in keys], towns)
+    for keys in sorted(crowds, key=lambda keys: (not any(key in outstanding for key in keys), len(keys), keys)):
+        centre = crowds.pop(keys)
+        around = [*discs, *((other, MARK) for other in crowds.values())]
+        fits = len(keys) <= _MOST_IN_RING and _is_free(centre, ring_radius(len(keys)) + MARK, around)
         outside = [key for key in keys if fits or key in outstanding]
         rest = tuple(key for key in keys if key not in outside)
         radius = ring_radius(len(outside)) if outside else 0.0
@@ -103,7 +102,7 @@ def _home_of(points: Sequence[Point], towns: Collection[Point]) -> Point:
 
 
 def _is_free(centre: Point, radius: float, discs: Iterable[tuple[Point, float]]) -> bool:
-    return all(hypot(x - centre[0], y - centre[1]) >= radius + other + _ROOM for (x, y), other in discs)
+    return all(hypot(x - centre[0], y - centre[1]) >= radius + other for (x, y), other in discs)
 
 
 def _around(centre: Point, radius: float, true: Mapping[str, Point]) -> dict[str, Point]:
@@ -148,8 +147,10 @@ def place_names(names: Sequence[Name], marks: Collection[Point], others: Collect
     taken: list[Box] = [*map(_box_of_mark, marks), *others]
     boxes: dict[str, Box] = {}
     for name in sorted(names, key=lambda name: (not name.important, name.point, name.key)):
+        reach = name.width + name.height + name.radius + 60
+        near = [box for box in taken if abs(box[0] - name.point[0]) < reach and abs(box[1] - name.point[1]) < reach]
         covered, _, box = min(
-            (sum(_overlap(box, other) for other in taken), number, box) for number, box in enumerate(_boxes(name))
+            (sum(_overlap(box, other) for other in near), number, box) for number, box in enumerate(_boxes(name))
         )
         if covered > 0 and not name.important:
             continue

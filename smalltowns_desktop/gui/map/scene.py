@@ -131,18 +131,20 @@ class MapScene(QGraphicsScene):
             self._add(items[key], (box[0], box[1]), scale)
 
     def _add_ways(self, scale: float) -> list[Box]:
-        """The lines between stops, and the minutes of long ones; returns where those stand."""
+        """The lines between stops, and the minutes of long ones; returns what they cover."""
         points = self._placing.points
         boxes: list[Box] = []
+        lines: list[Box] = []
         stops = self._content.route.stops
         for leg, (start, end) in zip(self._content.route.legs, pairwise(stops), strict=True):
             if start.site_id not in points or end.site_id not in points:
                 continue
             way = _bow(points[start.site_id], points[end.site_id])
             self._add(Way(self._theme, QTransform.fromScale(1 / scale, 1 / scale).map(way), scale), (0, 0), scale)
+            lines += _along(way)
             if leg.kilometres is not None and leg.kilometres > LONG_LEG_KM:
                 boxes.append(self._add_box(leg, way, boxes, scale))
-        return boxes
+        return [*boxes, *lines]
 
     def _add_box(self, leg: Leg, way: QPainterPath, boxes: Sequence[Box], scale: float) -> Box:
         say = self._workspace.say
@@ -191,3 +193,10 @@ def _bow(start: Point, end: Point) -> QPainterPath:
     path = QPainterPath(QPointF(*start))
     path.quadTo(QPointF(*middle), QPointF(*end))
     return path
+
+
+def _along(way: QPainterPath) -> list[Box]:
+    """A line as a row of small boxes, for what is to keep off it."""
+    count = max(1, int(way.length() / 16))
+    points = [way.pointAtPercent(step / count) for step in range(count + 1)]
+    return [(point.x() - 7, point.y() - 7, 14.0, 14.0) for point in points]
