@@ -1,6 +1,6 @@
 """What click itself says to a person: listed here so that the catalogues have it. click looks them up by itself."""
 
-from smalltowns_desktop.domain.text import N_
+from smalltowns_desktop.domain.text import N_, say_n
 
 PARSER_WORDS = (
     N_("Usage:"),
@@ -22,7 +22,6 @@ PARSER_WORDS = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("Invalid value: {message}"),
     N_("Choose from:\n\t{choices}"),
-    N_("Got unexpected extra argument ({args})"),
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
     N_("{name} {filename!r} does not exist."),
@@ -33,4 +32,9 @@ PARSER_WORDS = (
     N_("file"),
     N_("directory"),
     N_("path"),
+    N_("required"),
+    say_n("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1),
+    say_n("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1),
+    say_n("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
+    say_n("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
 )
