@@ -191,6 +191,7 @@ class InvalidValue(BadInput):
         super().__init__(say("{field}: “{value}” does not do. {why}", field=field, value=value, why=why))
         self.field = field
         self.why = why
+        self.why = why
 
 
 class BrokenRule(BadInput):

@@ -19,7 +19,7 @@ def find_spans(text: str, alternatives: Iterable[Sequence[str]]) -> list[Span]:
 
     `alternatives` as a search takes them: each a sequence of folded needles without spaces.
     """
-    folded = fold(text)
+    folded = _folded(text)
     found = [
         (start, start + len(needle))
         for needle in {needle for needles in alternatives for needle in needles}
@@ -42,6 +42,11 @@ def _starts(folded: str, needle: str) -> list[int]:
         starts.append(place)
         place = folded.find(needle, place + len(needle))
     return starts
+
+
+@lru_cache(_REMEMBERED)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 @lru_cache(_REMEMBERED)

@@ -4,15 +4,20 @@ One model holds every row and, beside it, the order in which those that pass are
 about each of 20,000 rows on every keystroke; here a search is one pass over folded strings made once.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+_LATIN_LINES = re.compile("[^\n]*[a-z][^\n]*")
+_ANSWERS_KEPT = 32
+Needles = tuple[tuple[str, ...], ...]
+"""Alternatives, of each of which every needle is wanted."""
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The row itself."""
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -39,6 +44,26 @@ class Column(Generic[Row]):
     """Aligned right: numbers."""
 
 
+class Haystack(NamedTuple):
+    """A row's folded text, lines apart, made ready for searching.
+
+    Python searches a text with a byte a letter three times as fast, so there is one in a code page; and a word of Latin
+    letters, which nearly every search has among its alternatives, is looked for in the lines that have any.
+    """
+
+    text: str
+    narrow: str
+    """`?` for what the code page has not."""
+    latin: str
+    """The lines of `narrow` with a Latin letter."""
+
+
+def haystack_of(text: str) -> Haystack:
+    """May run in a job."""
+    narrow = _narrow(text)
+    return Haystack(text, narrow, "\n".join(_LATIN_LINES.findall(narrow)))
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows by key. `show_rows` takes the whole truth; `search`, `filter` and `sort` choose what is shown."""
 
@@ -46,23 +71,27 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self,
         columns: Sequence[Column[Row]],
         key_of: Callable[[Row], str],
-        searchable: Callable[[Row], str] = lambda _: "",
+        searchable: Callable[[Row], str | Haystack] = lambda _: "",
         parent: QObject | None = None,
     ) -> None:
-        """`searchable`: the folded text in which a row is looked for (domain.names.fold)."""
+        """`searchable`: the folded text in which a row is looked for (domain.names.fold), ready made where there are
+        tens of thousands."""
         super().__init__(parent)
         self.columns = list(columns)
         self._key_of = key_of
         self._searchable = searchable
         self._rows: dict[str, Row] = {}
-        self._haystack: dict[str, str] = {}
+        self._haystack: dict[str, Haystack] = {}
         self._sorted: list[str] = []
         self._accepted: list[str] = []
         """Those of the sorted keys that the filter lets through, kept from one keystroke to the next."""
-        self._texts: list[str] | None = None
-        """What they are looked for in, in their order, narrow; made when first searched."""
+        self._narrow: list[str] | None = None
+        self._latin: list[str] = []
+        """Their texts in their order, made when first searched."""
+        self._answers: dict[Needles, list[str]] = {}
+        """What searches of these found, the last one at the end: a letter taken back needs no new search."""
         self._shown: list[str] = []
-        self._needles: tuple[tuple[str, ...], ...] = ()
+        self._needles: Needles = ()
         self._accepts: Callable[[Row], bool] | None = None
         self._sorted_by = 0
         self._order = Qt.SortOrder.AscendingOrder
@@ -79,7 +108,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return
         haystack = {key: text for key, text in self._haystack.items() if key in fresh}
         for key in changed:
-            haystack[key] = self._searchable(fresh[key])
+            text = self._searchable(fresh[key])
+            haystack[key] = haystack_of(text) if isinstance(text, str) else text
         self.checked &= fresh.keys()
         order = self._in_order(fresh)
         self._show(fresh, haystack, order, self._filtered(fresh, order))
@@ -128,10 +158,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         accepts = self._accepts
         return keys if accepts is None else [key for key in keys if accepts(rows[key])]
 
-    def _show(self, rows: dict[str, Row], haystack: dict[str, str], order: list[str], accepted: list[str]) -> None:
+    def _show(self, rows: dict[str, Row], haystack: dict[str, Haystack], order: list[str], accepted: list[str]) -> None:
         """Put new content in the place of the old in one step; indexes that somebody holds follow their rows."""
         if accepted is not self._accepted or haystack is not self._haystack:
-            self._texts = None
+            self._narrow = None
+            self._answers.clear()
         shown = self._found(haystack, accepted)
         if len(shown) != len(self._shown):
             # Qt wants to hear of removed and inserted rows one range at a time; for a new search a reset is the truth.
@@ -153,16 +184,48 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def _found(self, haystack: Mapping[str, str], keys: list[str]) -> list[str]:
+    def _found(self, haystack: Mapping[str, Haystack], keys: list[str]) -> list[str]:
         """Those of `keys` in whose text every needle of one of the alternatives stands."""
-        if not self._needles:
+        wanted = self._needles
+        if not wanted:
             return keys
-        narrow = [[_narrow(needle) for needle in needles] for needles in self._needles]
-        if any("?" in needle for needles in narrow for needle in needles):
-            return _matching(keys, [haystack[key] for key in keys], self._needles)
-        if self._texts is None:
-            self._texts = [_narrow(haystack[key]) for key in keys]
-        return _matching(keys, self._texts, narrow)
+        if wanted in self._answers:
+            found = self._answers.pop(wanted)
+        else:
+            last = next(reversed(self._answers), ())
+            among = self._answers[last] if last and _extends(wanted, last) else keys
+            matching = [found for needles in wanted if (found := self._matching(haystack, keys, among, needles))]
+            found = matching[0] if matching else []
+            if len(matching) > 1:
+                either = set().union(*matching)
+                found = [key for key in among if key in either]
+        while len(self._answers) >= _ANSWERS_KEPT:
+            del self._answers[next(iter(self._answers))]
+        self._answers[wanted] = found
+        return found
+
+    def _matching(
+        self, haystack: Mapping[str, Haystack], keys: list[str], among: list[str], needles: Sequence[str]
+    ) -> list[str]:
+        """Those `among` the accepted `keys` in whose text every needle stands."""
+        narrow = [_narrow(needle) for needle in needles]
+        first, others = narrow[0], narrow[1:]
+        if "?" in first:
+            found = among
+        elif 2 * len(among) < len(keys):
+            found = [key for key in among if first in haystack[key].narrow]
+        else:
+            if self._narrow is None:
+                texts = [haystack[key] for key in keys]
+                self._narrow, self._latin = [text.narrow for text in texts], [text.latin for text in texts]
+            lines = self._latin if _LATIN_LINES.search(first) else self._narrow
+            found = [key for key, text in zip(keys, lines, strict=True) if first in text]
+        for needle in others:
+            if "?" not in needle:
+                found = [key for key in found if needle in haystack[key].narrow]
+        for wide in (needle for needle, short in zip(needles, narrow, strict=True) if "?" in short):
+            found = [key for key in found if wide in haystack[key].text]
+        return found
 
     # Qt's questions
 
@@ -203,24 +266,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 
 def _narrow(text: str) -> str:
-    """The text with a byte a letter, in which Python searches three times as fast; `?` where the code page has no
-    such letter, so a needle with one must be looked for in the text itself."""
     return text.encode("cp1251", "replace").decode("latin-1")
 
 
-def _matching(keys: list[str], texts: list[str], alternatives: Sequence[Sequence[str]]) -> list[str]:
-    """The keys, in their order, whose text has every needle of one of the alternatives."""
-    if len(alternatives) == 2 and all(len(needles) == 1 for needles in alternatives):
-        (one,), (other,) = alternatives
-        return [key for key, text in zip(keys, texts, strict=True) if one in text or other in text]
-    found = []
-    for needles in alternatives:
-        pairs = [(key, text) for key, text in zip(keys, texts, strict=True) if needles[0] in text]
-        for needle in needles[1:]:
-            pairs = [(key, text) for key, text in pairs if needle in text]
-        if pairs:
-            found.append([key for key, _ in pairs])
-    if len(found) < 2:
-        return found[0] if found else []
-    either = set().union(*found)
-    return [key for key in keys if key in either]
+def _extends(wanted: Needles, before: Needles) -> bool:
+    """Whether whatever has `wanted` has what was wanted before, too: somebody typed on."""
+    return all(
+        any(all(any(part in needle for needle in needles) for part in parts) for parts in before) for needles in wanted
+    )

@@ -1,0 +1,402 @@
+"""Participants: everybody in one table that is searched from the first letter, and the chosen one on the right."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from smalltowns_desktop.conflicts.outcome import Conflict
+from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.gui.dialogs.files import ask_save_path
+from smalltowns_desktop.gui.dialogs.participant import ParticipantDialog
+from smalltowns_desktop.gui.models.participants import CHECK, ParticipantsModel, Words
+from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.participants_bulk import BulkBar
+from smalltowns_desktop.gui.pages.participants_card import PersonCard
+from smalltowns_desktop.gui.pages.participants_deeds import PeopleDeeds
+from smalltowns_desktop.gui.pages.participants_filters import PeopleFilters
+from smalltowns_desktop.gui.pages.participants_news import CardReader, FactsReader, LinesReader
+from smalltowns_desktop.gui.pages.participants_words import ARRIVED, BADGE_STATES, EXPECTED, PeopleWords
+from smalltowns_desktop.gui.widgets.parts import EmptyHint, button, dress_icon, icon_button, row, surface
+from smalltowns_desktop.gui.widgets.people_table import PeopleTable, State
+from smalltowns_desktop.gui.widgets.search_field import SearchField
+from smalltowns_desktop.gui.workspace import Place, Workspace
+
+_CARD_MS = 60
+"""The panel follows the table when the keys rest that long."""
+_PANEL_WIDTH = 344
+_NARROW = 1_250
+"""A page narrower than this has no room for the panel unless it is asked for."""
+_HIDDEN_AT_FIRST = ("number", "phone", "email", "town", "hotel", "room", "diet")
+_ALWAYS = frozenset({CHECK, "name"})
+"""Columns that cannot be hidden."""
+_ON_BADGES = (
+    "participants", "delegations", "activities", "activity_groups", "activity_people", "groups", "group_members",
+)  # fmt: skip
+"""Tables from which badges are made."""
+
+
+class ParticipantsPage(Page):
+    """Wires the table, the chips, the bar of deeds and the panel."""
+
+    def __init__(self, workspace: Workspace, ask_path: Callable[[QWidget, str, str, str], str] = ask_save_path) -> None:
+        super().__init__(workspace)
+        word = workspace.say
+        self.words = PeopleWords(workspace)
+        self.lines = LinesReader(workspace, self.words.roles, self)
+        self.facts = FactsReader(workspace, self)
+        self.remarks: dict[str, list[Conflict]] = {}
+        self._current = ""
+        self._shown = ""
+        """Whom the panel shows."""
+        self._wanted = ""
+        """Whom to show once the lines are there."""
+        read_only = self.store.db.read_only
+        self.model = ParticipantsModel(
+            Words(
+                self.words.titles,
+                lambda key: self.words.badges[self.facts.now.badge(key).state],
+                lambda key: self.words.arrival(self.facts.now.arrived.get(key)),
+            ),
+            lambda key: list(BADGE_STATES).index(self.facts.now.badge(key).state),
+            lambda key: self.facts.now.arrived.get(key),
+            read_only=read_only,
+        )
+        self.table = PeopleTable(
+            self.model, self.theme, workspace.settings, word("Participants"),
+            state_of=self._state_of, refusal_of=lambda field, text: self.deeds.refusal_of(field, text),
+        )  # fmt: skip
+        if workspace.settings.layout("table/participants") is None:
+            for key in _HIDDEN_AT_FIRST:
+                self.table.setColumnHidden(self.model.places[key], True)
+        self.search = SearchField(workspace, word("Name, town, post, telephone"))
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(320)
+        self.filters = PeopleFilters(workspace, self.words)
+        self.bulk = BulkBar(workspace, self.words, read_only=read_only)
+        self.card = PersonCard(workspace, self.words)
+        self.reader = CardReader(workspace, self.card)
+        self.deeds = PeopleDeeds(workspace, self, ask_path, self.facts.read)
+        self.import_button = button(word("From a spreadsheet…"), on_click=lambda: self.go("import"))
+        self.add_button = button(word("Add"), "main", lambda: self.edit(""))
+        self.columns_button = icon_button(self.theme, "columns-3", word("Columns"))
+        self.panel_button = icon_button(self.theme, "info", word("Details (F9)"), self.toggle_side_panel)
+        for made in (self.import_button, self.add_button):
+            made.setEnabled(not read_only)
+        self._card_timer = QTimer(self, singleShot=True, interval=_CARD_MS)
+        self._panel_asked: bool | None = None
+        self._lay_out()
+        self._wire()
+        self._show_programme()
+        self._show_remarks()
+        self.lines.read()
+        self.facts.read()
+
+    # From outside
+
+    def show_place(self, place: Place) -> None:
+        """A participant by key; or people by `delegation`, `badge`, `arrival` or `remarks`."""
+        match place.kind:
+            case "participant":
+                self.bring_up(place.key)
+            case "delegation":
+                self._show_only(lambda: self.filters.delegation.choose(frozenset([place.key])))
+            case "badge":
+                self._show_only(lambda: self.filters.badge.choose(frozenset([place.key])))
+            case "arrival":
+                self._show_only(lambda: self.filters.arrival.choose(frozenset([place.key])))
+            case "remarks":
+                self._show_only(lambda: self.filters.remarks.setChecked(True))
+
+    def entered(self) -> None:
+        self.table.setFocus()
+
+    def chosen(self) -> list[str]:
+        """The checked people; with none, the current one."""
+        current = self.table.current_key()
+        return sorted(self.model.checked) or ([current] if current else [])
+
+    def toggle_side_panel(self) -> None:
+        """F9: the panel comes or goes, whatever the width."""
+        self._panel_asked = not self.card.isVisibleTo(self)
+        self._fit_panel()
+
+    def bring_up(self, key: str) -> None:
+        """Make somebody current, out of filters and search if those hide them."""
+        if key in self.lines.lines and not self.model.index_of(key).isValid():
+            self._show_only(lambda: None)
+        index = self.model.index_of(key)
+        if index.isValid():
+            self.table.setCurrentIndex(index.siblingAtColumn(1))
+            self.table.scrollTo(index, self.table.ScrollHint.PositionAtCenter)
+        else:
+            self._wanted = key
+
+    def edit(self, key: str) -> None:
+        """Open the whole of somebody's data; of a new person for an empty key."""
+        person = self.store.programme.participants.get(key)
+        if self.store.db.read_only or (key and person is None):
+            return
+        dialog = ParticipantDialog(self.workspace, person, self)
+        dialog.accepted.connect(lambda: self.bring_up(dialog.participant_id))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        word = self.workspace.say
+        dress_icon(self.theme, self.import_button, "file-input")
+        dress_icon(self.theme, self.add_button, "user-plus", "on-accent")
+        line = row(
+            self.search, self.filters, None, self.columns_button, self.panel_button, self.import_button,
+            self.add_button, margins=(12, 8, 12, 8),
+        )  # fmt: skip
+        line.setStretch(0, 3)
+        line.setStretch(2, 1)
+        self.views = QStackedWidget()
+        self._nobody = EmptyHint(
+            self.theme, "users", word("No participants yet. Delegations send them as spreadsheets."),
+            word("From a spreadsheet…"), lambda: self.go("import"),
+        )  # fmt: skip
+        self._nothing_found = EmptyHint(
+            self.theme, "search", word("Nobody matches the search and the filters."), word("Show everybody"),
+            lambda: self._show_only(lambda: None),
+        )  # fmt: skip
+        for view in (self.table, self._nobody, self._nothing_found):
+            self.views.addWidget(view)
+        left = QWidget()
+        left.setProperty("surface", "plain")
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.views, 1)
+        inside.addWidget(self.bulk)
+        self._splitter = QSplitter()
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.card)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([1352 - _PANEL_WIDTH, _PANEL_WIDTH])
+        saved = self.workspace.settings.layout("splitter/participants")
+        if saved is not None:
+            self._splitter.restoreState(saved)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(surface("bar", line))
+        page.addWidget(self._splitter, 1)
+        self._make_columns_menu()
+
+    def _make_columns_menu(self) -> None:
+        self._columns_menu = QMenu(self)
+        for column in self.model.columns:
+            if column.key not in _ALWAYS:
+                action = self._columns_menu.addAction(column.title)
+                action.setCheckable(True)
+                action.toggled.connect(lambda on, key=column.key: self._show_column(key, on))
+        self._columns_menu.aboutToShow.connect(self._tick_columns)
+        self.columns_button.setMenu(self._columns_menu)
+        self.columns_button.setPopupMode(self.columns_button.ToolButtonPopupMode.InstantPopup)
+
+    def _wire(self) -> None:
+        self.search.searched.connect(self.model.search)
+        self.search.left.connect(self.table.setFocus)
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.filters.changed.connect(self._filter)
+        self.table.typed.connect(self._type)
+        self.table.opened.connect(self.edit)
+        self.table.escaped.connect(self._escape)
+        self.table.selectionModel().currentRowChanged.connect(self._take_current)
+        self.model.modelReset.connect(self._keep_current)
+        self.model.layoutChanged.connect(self._keep_current)
+        self.model.edited.connect(self.deeds.edit_cell)
+        self.model.checks_changed.connect(self._show_checked)
+        self.lines.changed.connect(self._show_lines)
+        self.facts.changed.connect(self._show_facts)
+        self._card_timer.timeout.connect(self._show_card)
+        self.card.edit_requested.connect(lambda: self.edit(self.table.current_key()))
+        self.card.print_requested.connect(lambda: self._print([self.table.current_key()]))
+        self._fill_card_menu()
+        bulk, deeds = self.bulk, self.deeds
+        bulk.badges_requested.connect(lambda: self._print(self.chosen()))
+        bulk.role_chosen.connect(lambda role: deeds.set_role(self.chosen(), role))
+        bulk.delegation_chosen.connect(lambda key: deeds.set_delegation(self.chosen(), key))
+        bulk.arrival_requested.connect(lambda: deeds.mark_arrival(self.chosen()))
+        bulk.table_requested.connect(lambda: deeds.to_table(self.chosen()))
+        bulk.delete_requested.connect(lambda: deeds.delete(self.chosen()))
+        bulk.clear_requested.connect(lambda: self.model.check(list(self.model.checked), on=False))
+        self.store.programme_changed.connect(self._take_changes)
+        self.store.conflicts_changed.connect(self._show_remarks)
+        self.store.facts_changed.connect(lambda _tables: self.facts.read())
+        self._splitter.splitterMoved.connect(
+            lambda *_: self.workspace.settings.keep_layout("splitter/participants", self._splitter.saveState())
+        )
+        keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
+            ("Ctrl+B", self, lambda: self._print(self.chosen())),
+            ("Ctrl+F", self, self.search.setFocus),
+            ("F9", self, self.toggle_side_panel),
+            ("Down", self.search, self.table.setFocus),
+        )
+        for key, owner, deed in keys:
+            shortcut = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _fill_card_menu(self) -> None:
+        word, menu, deeds, current = self.workspace.say, self.card.menu, self.deeds, self.table.current_key
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            (word("Mark arrival"), lambda: deeds.mark_arrival([current()])),
+            (word("Take the arrival back"), lambda: deeds.take_back_arrival([current()])),
+            (word("Reissue the badge"), lambda: deeds.reissue_badge(current())),
+            (word("Revoke the badge"), lambda: deeds.revoke_badge(current())),
+            (word("Delete"), lambda: deeds.delete([current()])),
+        )
+        for title, deed in entries:
+            menu.addAction(title).triggered.connect(lambda _on=False, deed=deed: deed())
+
+    # News
+
+    def _take_changes(self, changes: Changes) -> None:
+        if changes["delegations"]:
+            self._show_programme()
+        self.lines.take_changes(changes)
+        if any(changes[table] for table in _ON_BADGES):
+            self.facts.read()
+        self._card_timer.start()
+
+    def _show_programme(self) -> None:
+        self.filters.show_programme(self.store.programme)
+        self.bulk.show_programme(self.store.programme)
+
+    def _show_lines(self) -> None:
+        self.model.show_rows(self.lines.lines.values())
+        self._show_checked()
+        self._keep_current()
+        if self._wanted in self.lines.lines:
+            wanted, self._wanted = self._wanted, ""
+            self.bring_up(wanted)
+
+    def _show_facts(self) -> None:
+        self._filter()
+        self.model.facts_changed()
+        self._card_timer.start()
+
+    def _show_remarks(self) -> None:
+        found: defaultdict[str, list[Conflict]] = defaultdict(list)
+        for conflict in self.store.conflicts.open if self.store.conflicts is not None else ():
+            for subject in conflict.subjects:
+                if subject.type == "participant":
+                    found[subject.id].append(conflict)
+        self.remarks = dict(found)
+        self.filters.show_remarks(len(self.remarks))
+        if self.filters.remarks.isChecked():
+            self._filter()
+        self._card_timer.start()
+
+    # What is shown
+
+    def _filter(self) -> None:
+        self.model.filter(self.filters.acceptor(self.facts.now, self.remarks))
+
+    def _show_only(self, choose: Callable[[], object]) -> None:
+        """Nothing else than what `choose` chooses."""
+        self.search.clear()
+        self.filters.clear()
+        choose()
+
+    def _keep_current(self) -> None:
+        """After a search the same person stays current, or else the first one found is."""
+        shown, total = self.model.rowCount(), self.model.total()
+        self.views.setCurrentWidget(self.table if shown else self._nothing_found if total else self._nobody)
+        if not self.lines.ready:
+            self.views.setCurrentWidget(self.table)
+        counted = self.workspace.say("{shown} of {total}", shown=shown, total=total) if shown < total else str(total)
+        self.search.show_count(counted if total else "")
+        self._show_checked()
+        index = self.model.index_of(self._current) if self._current else QModelIndex()
+        if not index.isValid() and shown:
+            index = self.model.index(0, 0)
+        if index.row() != self.table.currentIndex().row():
+            self.table.setCurrentIndex(index.siblingAtColumn(1))
+        self._card_timer.start()
+
+    def _take_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self._current = self.model.line_at(index.row()).key
+            self._card_timer.start()
+
+    def _show_checked(self) -> None:
+        self.bulk.show_checked(len(self.model.checked), self.model.hidden_checked())
+
+    def _show_card(self) -> None:
+        """The panel, a moment after the table has come to rest."""
+        if not self.card.isVisibleTo(self):
+            return
+        programme, key = self.store.programme, self.table.current_key()
+        person = programme.participants.get(key)
+        if person is None:
+            self._shown = ""
+            self.card.show_nobody()
+            return
+        if key != self._shown:
+            self._shown = key
+            self.card.show_picture(None)
+            self.card.show_marks(programme, ())
+        self.card.show_person(programme, person, can_edit=not self.store.db.read_only)
+        self.card.show_badge(self.facts.now.badge(key))
+        self.card.show_remarks(self.remarks.get(key, ()))
+        self.reader.read(programme, key)
+
+    def _state_of(self, column: str, key: str) -> State:
+        if column == "badge":
+            return BADGE_STATES[self.facts.now.badge(key).state]
+        return ARRIVED if key in self.facts.now.arrived else EXPECTED
+
+    # By hand
+
+    def _type(self, text: str) -> None:
+        """Somebody just typed: that is a search."""
+        self.search.setFocus()
+        self.search.end(False)
+        self.search.insert(text)
+
+    def _escape(self) -> None:
+        """Esc in the table: uncheck everybody, then end the search."""
+        if self.model.checked:
+            self.model.check(list(self.model.checked), on=False)
+        else:
+            self.search.clear()
+
+    def _print(self, keys: list[str]) -> None:
+        if keys and keys[0]:
+            self.go("print", "participant", " ".join(keys))
+
+    def _show_column(self, key: str, on: bool) -> None:
+        self.table.setColumnHidden(self.model.places[key], not on)
+        header = self.table.horizontalHeader()
+        self.workspace.settings.keep_layout("table/participants", header.saveState())
+
+    def _tick_columns(self) -> None:
+        columns = [column for column in self.model.columns if column.key not in _ALWAYS]
+        for action, column in zip(self._columns_menu.actions(), columns, strict=True):
+            action.setChecked(not self.table.isColumnHidden(self.model.places[column.key]))
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.facts.read_if_due()
+        self._card_timer.start()
+
+    def _fit_panel(self) -> None:
+        shown = self.width() >= _NARROW if self._panel_asked is None else self._panel_asked
+        self.card.setVisible(shown)
+        self.panel_button.setVisible(not shown)
+        if shown:
+            self._card_timer.start()
