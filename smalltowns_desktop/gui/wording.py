@@ -32,6 +32,11 @@ def short_day(day: date, language: str) -> str:
     return f"{short_date(day, language)}, {format_date(day, 'EEEEEE' if language != 'en' else 'EEE', locale=language)}"
 
 
+def short_moment(moment: datetime, language: str) -> str:
+    """`14 авг, 09:14`."""
+    return f"{format_skeleton('MMMd', moment, locale=language).replace('.', '')}, {clock(moment)}"
+
+
 def clock(moment: datetime) -> str:
     """`09:14`."""
     return moment.strftime("%H:%M")

@@ -8,6 +8,8 @@ from operator import itemgetter
 from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.widgets.forms import Write
 from smalltowns_desktop.gui.widgets.pick_field import MOST_SHOWN, Choice, Find, PickField
 from smalltowns_desktop.gui.workspace import Workspace
@@ -34,7 +36,7 @@ class PeopleIndex:
 
     def find(self, alternatives: Sequence[Sequence[str]], delegation_id: str | None = None) -> list[Choice]:
         """People by name, delegation or badge number, in the order of names; `delegation_id`: of it only."""
-        names = self.read()
+        names = self._up_to_date()
         if alternatives:
             places = sorted(set().union(*(_containing(names.texts, needles) for needles in alternatives)))
             found: Iterable[Participant] = (names.people[place] for place in places)
@@ -44,30 +46,43 @@ class PeopleIndex:
             found = (person for person in found if person.delegation_id == delegation_id)
         return [self._choice(person) for person in islice(found, MOST_SHOWN)]
 
-    def read(self) -> _Names:
-        """Take in what has changed since the last time. May run in a job, so that the first search need not wait."""
+    def warm_up(self, jobs: JobRunner) -> None:
+        """Read the names in a job, so that the first search need not wait for it."""
         programme, before = self._programme(), self._names
-        if before is not None and _same_people(before.programme, programme):
-            return before
-        towns = {key: f"{fold(row.name)} {fold(row.code)}" for key, row in programme.delegations.items()}
-        known: dict[int, str] = {}
-        if before is not None and before.programme.delegations is programme.delegations:
-            known = dict(zip(map(id, before.people), before.texts, strict=True))
-        pairs = []
-        for person in programme.participants.values():
-            text = known.get(id(person))  # the row itself: `before` keeps it alive, so nothing else has its id
-            if text is None:
-                town = "" if person.delegation_id is None else towns[person.delegation_id]
-                text = f"{fold(person.full_name)} {town} {person.number:04d}"
-            pairs.append((text, person))
-        pairs.sort(key=itemgetter(0))
-        self._names = _Names(programme, [person for _, person in pairs], [text for text, _ in pairs])
+        if before is None or not _same_people(before.programme, programme):
+            job = jobs.run(say("Reading names"), lambda _: _read_names(programme, before))
+            job.succeeded.connect(self._take)
+
+    def _up_to_date(self) -> _Names:
+        programme = self._programme()
+        if self._names is None or not _same_people(self._names.programme, programme):
+            self._names = _read_names(programme, self._names)
         return self._names
+
+    def _take(self, names: _Names) -> None:
+        self._names = names
 
     def _choice(self, person: Participant) -> Choice:
         delegations = self._programme().delegations
         second = "" if person.delegation_id is None else delegations[person.delegation_id].name
         return Choice(person.id, person.full_name, second)
+
+
+def _read_names(programme: Programme, before: _Names | None) -> _Names:
+    """Everybody's names; those that stand in `before` are not folded again."""
+    towns = {key: f"{fold(row.name)} {fold(row.code)}" for key, row in programme.delegations.items()}
+    known: dict[int, str] = {}
+    if before is not None and before.programme.delegations is programme.delegations:
+        known = dict(zip(map(id, before.people), before.texts, strict=True))
+    pairs = []
+    for person in programme.participants.values():
+        text = known.get(id(person))  # the row itself: `before` keeps it alive, so nothing else has its id
+        if text is None:
+            town = "" if person.delegation_id is None else towns[person.delegation_id]
+            text = f"{fold(person.full_name)} {town} {person.number:04d}"
+        pairs.append((text, person))
+    pairs.sort(key=itemgetter(0))
+    return _Names(programme, [person for _, person in pairs], [text for text, _ in pairs])
 
 
 def _same_people(before: Programme, after: Programme) -> bool:

@@ -20,15 +20,18 @@ class SiteField(PickField):
         write: Write,
         *,
         first: Collection[SiteKind] = (),
+        hint: str = "",
         may_be_empty: bool = True,
+        keeps_value: bool = True,
     ) -> None:
         super().__init__(
             workspace,
             title,
             write,
             site_finder(lambda: workspace.store.programme, first),
-            hint=workspace.say("Place or district"),
+            hint=hint or workspace.say("Place or district"),
             may_be_empty=may_be_empty,
+            keeps_value=keeps_value,
         )
 
 
