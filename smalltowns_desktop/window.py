@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from smalltowns_desktop.cli.common import preferred_language, translator
@@ -26,7 +26,8 @@ from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save
 from smalltowns_desktop.gui.main_window import PageSpec
 from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
-from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program
+from smalltowns_desktop.gui.pages.settings import SettingsPage
+from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
@@ -38,12 +39,13 @@ from smalltowns_desktop.services.care import back_up_before
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import SERVER_PREFIX, create_event, open_event, show_recovery_key
-from smalltowns_desktop.services.places import backups_folder, data_folder
+from smalltowns_desktop.services.places import data_folder
 from smalltowns_desktop.storage.database import Database
 
 BACKUP_MS = 30 * 60 * 1000
 PAGES = (
     PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
+    PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
 )
 """In the order of the rail; titles are source texts."""
@@ -71,15 +73,14 @@ def build_program(
     application: QApplication, settings: WindowSettings, now: Callable[[EventStore], datetime] = event_clock
 ) -> Program:
     """Everything that a window needs, not shown yet. Pictures and tests choose what time it is."""
-    system_is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    theme = Theme(dark=settings.theme == "dark" or (not settings.theme and system_is_dark))
+    theme = Theme(dark=wants_dark(settings.theme, application))
     theme.apply(application)
     language = settings.language or preferred_language(os.environ)
     parts = Parts(
         pages=PAGES,
         deeds=DEEDS,
         welcome=make_welcome,
-        open_database=open_database,
+        open_database=lambda event, password: open_database(event, password, settings.backups_folder),
         ask_password=lambda program, event: PasswordDialog.ask(program.words, event, program.parent_widget()),
         translator=translator,
         now=now,
@@ -95,7 +96,7 @@ def keep_backups(program: Program, store: EventStore) -> None:
         return
 
     def copy() -> None:
-        folder = Path(program.settings.backups) if program.settings.backups else backups_folder()
+        folder = program.settings.backups_folder
         job = program.jobs.run(say("Making a backup"), lambda _: back_up_before(store.db, folder))
         job.refused.connect(store.refused)
 
@@ -105,12 +106,12 @@ def keep_backups(program: Program, store: EventStore) -> None:
     copy()
 
 
-def open_database(event: str, password: str | None) -> Database:
+def open_database(event: str, password: str | None, backups: Path) -> Database:
     """Open for writing, or for reading where only that is possible."""
     try:
-        return open_event(event, author=local_author(), password=password, keep_reserve=True, backups=backups_folder())
+        return open_event(event, author=local_author(), password=password, keep_reserve=True, backups=backups)
     except EventLocked:
-        return open_event(event, author=local_author(), password=password, read_only=True, backups=backups_folder())
+        return open_event(event, author=local_author(), password=password, read_only=True, backups=backups)
 
 
 def make_welcome(program: Program) -> QWidget:
@@ -168,10 +169,10 @@ def forget_recent(program: Program) -> None:
     program.show_welcome()
 
 
-def _go(page: str) -> Callable[[Program], None]:
+def _go(page: str, kind: str = "") -> Callable[[Program], None]:
     def deed(program: Program) -> None:
         if program.window is not None:
-            program.window.go(Place(page))
+            program.window.go(Place(page, kind))
 
     return deed
 
@@ -182,6 +183,13 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "demo": new_demo,
     "quit": lambda program: program.application.quit(),
     "theme": lambda program: program.toggle_theme(),
+    "theme-light": lambda program: program.set_theme("light"),
+    "theme-dark": lambda program: program.set_theme("dark"),
+    "theme-system": lambda program: program.set_theme(""),
+    "language-ru": lambda program: program.set_language("ru"),
+    "language-be": lambda program: program.set_language("be"),
+    "language-en": lambda program: program.set_language("en"),
+    "event-settings": _go("settings", "congress"),
     "history": _go("history"),
     "copy": save_copy,
     "import-people": _go("import"),

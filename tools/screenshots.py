@@ -23,6 +23,7 @@ from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.badges import issue_badges
 from smalltowns_desktop.services.checkin import open_desk
@@ -39,6 +40,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "screenshots"
 SIZES = ((1440, 900), (1280, 720))
 LANGUAGES = ("ru", "en")
+PARTS = {"settings": ("program", "congress")}
+"""Pages with parts of which one is shown at a time."""
 NOW = datetime(2025, 8, 14, 9, 42)
 """What the window's clock shows."""
 _QUIET_MS, _PATIENCE_MS = 400, 20_000
@@ -121,11 +124,12 @@ def draw_pages(program: Program, wanted: set[str], language: str, theme: str) ->
     window = program.window
     assert window is not None, "the event is open"
     for key in [spec.item.key for spec in PAGES if not wanted or spec.item.key in wanted]:
-        window.enter(key)
-        for size in SIZES:
-            window.resize(*size)
-            settle(program)
-            shoot(window, key, language, theme)
+        for part in PARTS.get(key, ("",)):
+            window.go(Place(key, part))
+            for size in SIZES:
+                window.resize(*size)
+                settle(program)
+                shoot(window, f"{key}-{part}" if part else key, language, theme)
 
 
 def draw_welcome(program: Program, language: str, theme: str) -> None:

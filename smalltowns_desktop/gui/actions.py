@@ -46,7 +46,14 @@ ACTIONS = (
     ActionSpec("event-settings", N_("Congress and rules"), "settings"),
     ActionSpec("shortcuts", N_("Keys"), "keyboard", "F1"),
     ActionSpec("about", N_("About the program"), "info"),
+    ActionSpec("theme-light", N_("Light theme"), "sun"),
+    ActionSpec("theme-dark", N_("Dark theme"), "moon"),
+    ActionSpec("theme-system", N_("Theme as the system has it"), "sliders-horizontal"),
+    ActionSpec("language-ru", "Русский", "languages"),
+    ActionSpec("language-be", "Беларуская", "languages"),
+    ActionSpec("language-en", "English", "languages"),
 )
+"""Those of no menu are the settings' and the search's."""
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("File"), ("new", "open", "demo", "-", "copy", "close", "-", "quit")),
     (N_("Edit"), ("undo", "redo", "-", "search", "history")),

@@ -14,7 +14,6 @@ from smalltowns_desktop.services.care import back_up_before, back_up_event
 from smalltowns_desktop.services.exporting import export_workbook
 from smalltowns_desktop.services.import_schedule import ScheduleImport, import_schedule
 from smalltowns_desktop.services.import_workbook import WorkbookImport, import_workbook
-from smalltowns_desktop.services.places import backups_folder
 
 
 def read_workbook(program: Program) -> None:
@@ -82,10 +81,10 @@ def _import(
     read: Callable[[Any, Path], Any],
     tell: Callable[[Any], None],
 ) -> None:
-    db = window.store.db
+    db, copies = window.store.db, program.settings.backups_folder
 
     def work(_: object) -> Any:
-        back_up_before(db, backups_folder())
+        back_up_before(db, copies)
         return read(db, Path(path))
 
     def take(done: Any) -> None:

@@ -180,9 +180,15 @@ class MainWindow(QMainWindow):
 
     def _watch_job(self, job: Job[object]) -> None:
         self._job = job
-        QTimer.singleShot(_PATIENCE_MS, job, lambda: self._show_job(job, None))
-        job.progressed.connect(lambda share: self._show_job(job, share))
+        # Slots of this window, and its timer: the job may outlive it.
+        QTimer.singleShot(_PATIENCE_MS, self, lambda: self._show_job(job, None))
+        job.progressed.connect(self._show_progress)
         job.ended.connect(self._hide_job)
+
+    def _show_progress(self, share: float) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._show_job(job, share)
 
     def _show_job(self, job: Job[object], share: float | None) -> None:
         if job is self._job:

@@ -123,8 +123,12 @@ class Program(QObject):
 
     def toggle_theme(self) -> None:
         """Light to dark and back, remembered."""
-        self.theme.set_dark(not self.theme.dark, self.application)
-        self.settings.theme = "dark" if self.theme.dark else "light"
+        self.set_theme("light" if self.theme.dark else "dark")
+
+    def set_theme(self, theme: str) -> None:
+        """`light`, `dark`, or "" for the system's; remembered."""
+        self.settings.theme = theme
+        self.theme.set_dark(wants_dark(theme, self.application), self.application)
 
     def tell_problem(self, text: Text) -> None:
         """Say what went wrong, in whatever window is open."""
@@ -172,6 +176,11 @@ class Program(QObject):
 
 def _bound(deed: Callable[[Program], object], program: Program) -> Callable[[], object]:
     return lambda: deed(program)
+
+
+def wants_dark(theme: str, application: QApplication) -> bool:
+    """Whether a choice of theme means dark; "" is what the system has."""
+    return theme == "dark" or (not theme and application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
 
 
 def _may_be_protected(error: UserError) -> bool:

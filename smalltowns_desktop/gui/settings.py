@@ -5,6 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from smalltowns_desktop.services.places import backups_folder
+
+LANGUAGES = (("ru", "Русский"), ("be", "Беларуская"), ("en", "English"))
+"""The program's, each in its own words."""
 _RECENT = 8
 
 
@@ -40,6 +44,11 @@ class WindowSettings:
     @backups.setter
     def backups(self, folder: str) -> None:
         self._settings.setValue("backups", folder)
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where the rolling copies go."""
+        return Path(self.backups) if self.backups else backups_folder()
 
     @property
     def recent(self) -> list[str]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLayout, QSc
 from smalltowns_desktop import __version__
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import N_, Translator
+from smalltowns_desktop.gui.settings import LANGUAGES
 from smalltowns_desktop.gui.theme import LABEL_PX, TEXT_PX, Theme, font
 from smalltowns_desktop.gui.widgets.parts import (
     ElidedLabel,
@@ -32,7 +33,6 @@ from smalltowns_desktop.gui.widgets.toast import Toast
 
 _LEFT = 452
 _CARD_HEIGHT = 88
-LANGUAGES = (("ru", "Русский"), ("be", "Беларуская"), ("en", "English"))
 _STEPS = (
     ("map-pin", N_("Places"), N_("hours, hosts")),
     ("users", N_("People"), N_("lists of delegations")),

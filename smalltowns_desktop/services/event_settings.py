@@ -15,7 +15,8 @@ from smalltowns_desktop.domain.model import Direction, Event
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.domain.times import is_timezone
 from smalltowns_desktop.domain.validity import fault_of
-from smalltowns_desktop.exchange.values import BadCell, read_colour
+from smalltowns_desktop.exchange.values import BadCell, read_colour, read_number
+from smalltowns_desktop.services.field_values import read_clock, read_count, read_day, read_line
 from smalltowns_desktop.storage.database import Database, Deed
 from smalltowns_desktop.storage.rows import read_rows
 
@@ -31,9 +32,9 @@ EVENT_FIELDS: Mapping[str, Text] = {
     "next_on": say("Next congress on"),
     "boarding_minutes": say("Minutes to board"),
     "road_factor": say("Road over straight line"),
-    "speed_coach": say("Speed of a coach"),
-    "speed_minibus": say("Speed of a minibus"),
-    "speed_car": say("Speed of a car"),
+    "speed_coach": say("Speed of a coach, km/h"),
+    "speed_minibus": say("Speed of a minibus, km/h"),
+    "speed_car": say("Speed of a car, km/h"),
     "meal_from": say("Meals from"),
     "meal_to": say("Meals until"),
     "retention_until": say("Personal data kept until"),
@@ -71,6 +72,29 @@ def edit_event(db: Database, **values: Any) -> Changes:
         (before,) = read_rows(deed.connection, Event)
         deed.update(before, _checked_event(replace(before, **values), values.keys()))
     return deed.changes
+
+
+def read_event_field(field: str, text: str, event: Event) -> Any:
+    """The value that `text`, as somebody types it, gives to a field of `EVENT_FIELDS`.
+
+    A day without its year is the one nearest to the congress. Nothing typed is None where the field may be empty.
+    Raises `InvalidValue`.
+    """
+    match field:
+        case "starts_on" | "ends_on" | "next_on" | "retention_until":
+            value: Any = read_day(field, text, event)
+        case "day_starts_at" | "day_ends_at" | "meal_from" | "meal_to":
+            value = read_clock(field, text)
+        case "road_factor":
+            value = _read_ratio(field, text, *LIMITS[field])
+        case name if name in LIMITS:
+            least, most = LIMITS[field]
+            value = read_count(field, text, int(least), int(most))
+        case _:
+            return read_line(field, text, needed=field == "title")
+    if value is None and field not in ("next_on", "retention_until"):
+        raise InvalidValue(field, text, say("Something has to stand here."))
+    return value
 
 
 # Directions
@@ -185,6 +209,16 @@ def _checked_direction(direction: Direction, all_rows: Sequence[Direction]) -> D
     except BadCell as refusal:
         raise InvalidValue("colour", direction.colour, refusal.text) from refusal
     return replace(direction, name=name, colour=colour)
+
+
+def _read_ratio(field: str, text: str, least: float, most: float) -> float | None:
+    """A number with or without decimals."""
+    if not text.strip():
+        return None
+    try:
+        return read_number(text, least, most)
+    except BadCell as refusal:
+        raise InvalidValue(field, text, refusal.text) from refusal
 
 
 def _refuse_long(field: str, text: str) -> None:

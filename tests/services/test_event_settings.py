@@ -61,7 +61,7 @@ def test_every_field_can_be_set_and_all_at_once_are_one_deed(event_db: Database)
     [
         ({"title": "  V\tСъезд "}, "Rename the congress to “V Съезд”"),
         ({"ends_on": date(2025, 8, 16)}, "Change the days of the congress"),
-        ({"speed_car": 90}, "Congress: change “Speed of a car”"),
+        ({"speed_car": 90}, "Congress: change “Speed of a car, km/h”"),
         ({"speed_car": 90, "speed_coach": 55}, "Change the congress"),
     ],
 )
