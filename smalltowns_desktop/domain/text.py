@@ -65,7 +65,7 @@ class Translator:
             template = self.word(text.msgid)
         else:
             template = self._catalogue.ngettext(text.msgid, text.plural, _count(text))
-        return template.format_map(_Words(self, text.params)) if text.params else template
+        return _nest_quotes(template.format_map(_Words(self, text.params))) if text.params else template
 
     def word(self, msgid: str) -> str:
         """A single string; the empty one stays empty (in a catalogue it is the header)."""
@@ -112,6 +112,22 @@ class _Words(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return self._translator.value(self._params[name])
+
+
+def _nest_quotes(sentence: str) -> str:
+    """«Пасека «Вереск»» as «Пасека „Вереск“»: a name with quotation marks of its own inside those of a sentence."""
+    if sentence.count("«") < 2 or sentence.count("«") != sentence.count("»"):
+        return sentence
+    depth, letters = 0, []
+    for letter in sentence:
+        if letter == "«":
+            letter = "„" if depth else letter
+            depth += 1
+        elif letter == "»":
+            depth -= 1
+            letter = "“" if depth else letter
+        letters.append(letter)
+    return "".join(letters)
 
 
 def _count(text: Text) -> int:
