@@ -59,7 +59,7 @@ _LOST_LETTER = "\ufffd"
 _BESIDE_NAME = re.compile(r"([^\s,(]+\s[^,(]+?)\s*(?:,\s*(.+)|\((.+)\))", re.DOTALL)
 
 
-class RejectedRow(Exception):  # noqa: N818 it reads as what it is
+class RejectedRow(Exception):
     """A row that cannot go in. Caught by whoever reads the list."""
 
     def __init__(self, problem: Problem) -> None:

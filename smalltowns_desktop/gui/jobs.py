@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 _WORKERS = 2
 
 
-class Cancelled(Exception):  # noqa: N818 not an error: the person wanted it
+class Cancelled(Exception):
     """Raised inside a job by `Ticket.check` once it was cancelled."""
 
 
