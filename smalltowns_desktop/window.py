@@ -24,8 +24,11 @@ from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
 from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
 from smalltowns_desktop.gui.main_window import PageSpec
+from smalltowns_desktop.gui.pages.delegations import DelegationsPage
 from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
+from smalltowns_desktop.gui.pages.participants import ParticipantsPage
+from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.settings import SettingsPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
 from smalltowns_desktop.gui.settings import WindowSettings
@@ -45,6 +48,9 @@ from smalltowns_desktop.storage.database import Database
 BACKUP_MS = 30 * 60 * 1000
 PAGES = (
     PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
+    PageSpec(RailItem("programme", N_("Programme"), "calendar-range"), ProgrammePage),
+    PageSpec(RailItem("delegations", N_("Delegations"), "flag"), DelegationsPage),
+    PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
     PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
 )
