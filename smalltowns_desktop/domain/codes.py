@@ -19,6 +19,7 @@ PREFIX = "ST"
 SERIAL_LENGTH = 8
 """Characters of the number: 8 of 5 bits."""
 TAG_LENGTH = 12
+_SHORTEST_TYPED = 20
 _PURPOSE = b"smalltowns badge\0"
 """Keeps tags of badges apart from whatever else the event's secret may come to sign."""
 _FORM = re.compile(f"{PREFIX}([A-Z2-7]{{{SERIAL_LENGTH}}})([A-Z2-7]{{{TAG_LENGTH}}})")
@@ -69,6 +70,12 @@ def read_code(text: str, secret: bytes) -> Reading:
         return _UNREADABLE
     serial, tag = form.groups()
     return Reading(Verdict.GENUINE, serial) if hmac.compare_digest(tag, _tag(serial, secret)) else _FORGED
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether somebody meant a code of ours, of a badge or a sheet, give or take a character, and not a name."""
+    plain = as_typed_on_us(text).translate(_SEPARATORS).translate(_CAPITALS)
+    return len(plain) >= _SHORTEST_TYPED and plain.startswith(PREFIX) and plain.isascii() and plain.isalnum()
 
 
 def in_groups(code: str) -> str:
