@@ -55,9 +55,13 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
 fi
 .venv/bin/python tools/translations.py compile
 
-# Qt's own libraries come from pip, these few from the system; without a screen too.
-if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg' 2>/dev/null; then
-  need libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0 || exit 1
+# Qt itself comes from pip; these few libraries of the system it needs, without a screen too, and more with one.
+if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport' 2>/dev/null; then
+  need libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 || exit 1
+fi
+if [ -n "${DISPLAY:-}" ] && .venv/bin/python tools/missing_libraries.py; then
+  need libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
+    libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 || exit 1
 fi
 
 if [ "$purpose" = test ]; then
