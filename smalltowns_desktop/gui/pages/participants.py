@@ -71,6 +71,7 @@ class ParticipantsPage(Page):
         if workspace.settings.layout("table/participants") is None:
             for key in _HIDDEN_AT_FIRST:
                 self.table.setColumnHidden(self.model.places[key], True)
+            self.table.sortByColumn(self.model.places["name"], Qt.SortOrder.AscendingOrder)
         self.search = SearchField(workspace, word("Name, town, post, telephone"))
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(320)
@@ -230,7 +231,7 @@ class ParticipantsPage(Page):
         bulk.clear_requested.connect(lambda: self.model.check(list(self.model.checked), on=False))
         self.store.programme_changed.connect(self._take_changes)
         self.store.conflicts_changed.connect(self._show_remarks)
-        self.store.facts_changed.connect(lambda _tables: self.facts.read())
+        self.store.facts_changed.connect(self._take_facts)
         self._splitter.splitterMoved.connect(
             lambda *_: self.workspace.settings.keep_layout("splitter/participants", self._splitter.saveState())
         )
@@ -264,6 +265,10 @@ class ParticipantsPage(Page):
         self.lines.take_changes(changes)
         if any(changes[table] for table in _ON_BADGES):
             self.facts.read()
+        self._card_timer.start()
+
+    def _take_facts(self, _tables: object) -> None:
+        self.facts.read()
         self._card_timer.start()
 
     def _show_programme(self) -> None:

@@ -13,7 +13,7 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.gui.jobs import Job
+from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.participants import PersonLine, make_lines
 from smalltowns_desktop.gui.pages.participants_card import PersonCard
 from smalltowns_desktop.gui.pdf_pictures import draw_page
@@ -131,29 +131,27 @@ class CardReader(QObject):
     def __init__(self, workspace: Workspace, card: PersonCard) -> None:
         super().__init__(card)
         self._workspace, self._card = workspace, card
-        self._job: Job[tuple[QImage, list[Mark]]] | None = None
+        self._ticket: Ticket | None = None
 
     def read(self, programme: Programme, key: str) -> None:
         """Whoever was asked for before is no longer waited for."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._ticket is not None:
+            self._ticket.cancel()
         db, words = self._workspace.store.db, self._workspace.words
         width = round(self._card.width() * self._card.devicePixelRatioF() * _SHARPNESS)
 
-        def work(_: object) -> tuple[QImage, list[Mark]]:
+        def work(ticket: Ticket) -> tuple[Programme, QImage, list[Mark]]:
             from smalltowns_desktop.services.badge_preview import draw_badge  # noqa: PLC0415 as above
 
-            return draw_page(draw_badge(db, programme, key, words, TEMPLATE), 0, width), read_marks(db, key)
+            ticket.check()
+            picture = draw_page(draw_badge(db, programme, key, words, TEMPLATE), 0, width)
+            return programme, picture, read_marks(db, key)
 
         job = self._workspace.jobs.run(say("Drawing the badge"), work)
-        job.succeeded.connect(lambda found: self._show(programme, *found))
-        job.ended.connect(lambda: self._forget(job))
-        self._job = job
+        job.succeeded.connect(self._show)
+        self._ticket = job.ticket
 
-    def _show(self, programme: Programme, picture: QImage, marks: list[Mark]) -> None:
+    def _show(self, found: tuple[Programme, QImage, list[Mark]]) -> None:
+        programme, picture, marks = found
         self._card.show_picture(picture)
         self._card.show_marks(programme, marks)
-
-    def _forget(self, job: object) -> None:
-        if self._job is job:
-            self._job = None

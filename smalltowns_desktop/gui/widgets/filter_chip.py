@@ -93,7 +93,11 @@ class FilterChip(QToolButton):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._chosen and event.position().x() > self.width() - _SIGN - 16 and self.rect().contains(event.pos()):
+        if (
+            self._chosen
+            and event.position().x() > self.width() - _SIGN - 16
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.setDown(False)
             self.clear()
             return
