@@ -24,6 +24,7 @@ from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
 from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
 from smalltowns_desktop.gui.main_window import PageSpec
+from smalltowns_desktop.gui.pages.checkin import CheckinPage
 from smalltowns_desktop.gui.pages.delegations import DelegationsPage
 from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
@@ -51,6 +52,7 @@ PAGES = (
     PageSpec(RailItem("programme", N_("Programme"), "calendar-range"), ProgrammePage),
     PageSpec(RailItem("delegations", N_("Delegations"), "flag"), DelegationsPage),
     PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
+    PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
     PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
 )
