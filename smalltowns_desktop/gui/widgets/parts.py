@@ -115,6 +115,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._whole if fitted != self._whole else "")
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()  # the style sheet may make it bold
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
