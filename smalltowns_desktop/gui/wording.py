@@ -1,10 +1,15 @@
 """Dates, spans and counts as the window says them (look/tokens.md, section 7)."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_skeleton
 
+from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.gui.workspace import Workspace
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 9
 
 
 def date_range(first: date, last: date, language: str) -> str:
@@ -45,6 +50,11 @@ def clock(moment: datetime) -> str:
 def span(first: datetime, last: datetime) -> str:
     """`11:00–12:30`."""
     return f"{clock(first)}–{clock(last)}"
+
+
+def natural_order(text: str) -> str:
+    """What a name sorts by: bus 2 before bus 10, whatever the case and ё."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), fold(text))
 
 
 def duration(workspace: Workspace, length: timedelta | int) -> str:

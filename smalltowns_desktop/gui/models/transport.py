@@ -1,0 +1,127 @@
+"""Lines of the transport page: rides with their seats and their road, vehicles with what they drive."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
+from smalltowns_desktop.domain.model import Severity, Transfer, Vehicle
+from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.travel import Roads
+from smalltowns_desktop.services.transport import seats_taken
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLine:
+    """One ride."""
+
+    row: Transfer
+    vehicle: Vehicle
+    origin: str
+    destination: str
+    taken: int
+    minutes: int
+    road: int | None
+    """Minutes that the road takes this vehicle; None where nothing tells."""
+    riders: str
+    """Codes of the delegations whose groups ride, and how many people ride by name."""
+    errors: int
+    warnings: int
+    searchable: str
+
+    @property
+    def share(self) -> float:
+        """Of the seats; more than 1 is too many."""
+        return share_of(self.taken, self.vehicle.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleLine:
+    """One vehicle, on the days that are looked at."""
+
+    row: Vehicle
+    base: str
+    rides: int
+    fullest: int
+    """People in its fullest ride."""
+    errors: int
+    warnings: int
+    searchable: str
+
+    @property
+    def share(self) -> float:
+        return share_of(self.fullest, self.row.seats)
+
+
+def share_of(taken: int, seats: int) -> float:
+    """How full; somebody in a vehicle without seats is too many."""
+    if seats:
+        return taken / seats
+    return 2.0 if taken else 0.0
+
+
+def make_transfer_lines(programme: Programme, conflicts: Conflicts | None) -> list[TransferLine]:
+    """Every ride of the event."""
+    roads = Roads.of(programme)
+    remarks = remarks_by_subject(conflicts, "transfer")
+    lines = []
+    for row in programme.transfers.values():
+        vehicle = programme.vehicles[row.vehicle_id]
+        origin, destination = programme.sites[row.from_site_id].name, programme.sites[row.to_site_id].name
+        riders = _riders(programme, row)
+        errors, warnings = _counts(remarks.get(row.id, ()))
+        lines.append(
+            TransferLine(
+                row, vehicle, origin, destination, seats_taken(programme, row.id),
+                (row.arrives_at - row.departs_at) // _MINUTE,
+                roads.minutes(row.from_site_id, row.to_site_id, vehicle.kind),
+                riders, errors, warnings, fold(f"{vehicle.name} {vehicle.plate} {origin} {destination} {riders}"),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def make_vehicle_lines(
+    programme: Programme, conflicts: Conflicts | None, rides: Sequence[TransferLine], day: date | None
+) -> list[VehicleLine]:
+    """Every vehicle, with those of `rides` that leave on `day`; None: on any."""
+    remarks = remarks_by_subject(conflicts, "vehicle")
+    own: dict[str, list[TransferLine]] = defaultdict(list)
+    for line in rides:
+        if day is None or line.row.departs_at.date() == day:
+            own[line.vehicle.id].append(line)
+    lines = []
+    for row in programme.vehicles.values():
+        base = "" if row.base_site_id is None else programme.sites[row.base_site_id].name
+        errors, warnings = _counts(remarks.get(row.id, ()))
+        fullest = max((line.taken for line in own[row.id]), default=0)
+        searchable = fold(f"{row.name} {row.plate} {row.driver} {base}")
+        lines.append(VehicleLine(row, base, len(own[row.id]), fullest, errors, warnings, searchable))
+    return lines
+
+
+def remarks_by_subject(conflicts: Conflicts | None, kind: str) -> Mapping[str, Sequence[Conflict]]:
+    """Open conflicts by the keys of their subjects of a kind."""
+    found: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in () if conflicts is None else conflicts.open:
+        for subject in conflict.subjects:
+            if subject.type == kind:
+                found[subject.id].append(conflict)
+    return found
+
+
+def _riders(programme: Programme, row: Transfer) -> str:
+    groups = [programme.groups[key] for key in programme.groups_by_transfer.get(row.id, ())]
+    delegations = programme.delegations
+    names = [delegations[g.delegation_id].code if g.delegation_id is not None else g.name for g in groups]
+    alone = len(programme.people_by_transfer.get(row.id, ()))
+    return ", ".join([*dict.fromkeys(sorted(names)), *([f"+{alone}"] if alone else [])])
+
+
+def _counts(conflicts: Sequence[Conflict]) -> tuple[int, int]:
+    severities = [conflict.severity for conflict in conflicts]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
