@@ -3,6 +3,7 @@
 import click
 
 from smalltowns_desktop.cli.common import Session, common_options, event_argument
+from smalltowns_desktop.cli.row_counts import count_lines
 from smalltowns_desktop.domain.text import N_, say, say_n
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
@@ -45,20 +46,21 @@ def demo(
         made = create_demo(event, options, author=session.author)
     with made.db as db:
         found = describe_event(db)
+    counts = {name: found.counts[name] for name in _TOLD}
     answer = {
         "event": event,
         "title": found.event.title,
         "seed": seed,
         "rows": made.changes.count(),
         "conflicts_left": made.conflicts,
-        "counts": {name: found.counts[name] for name in _TOLD},
+        "counts": counts,
     }
 
     def human() -> str:
         lines = [
             session.say(say("Created {path}", path=event)),
             found.event.title,
-            *(f"{found.counts[name]:>8}  {name}" for name in _TOLD),
+            *count_lines(session, counts),
         ]
         if made.conflicts:
             hint = say_n(

@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from smalltowns_desktop.cli.common import Session, common_options, event_argument
+from smalltowns_desktop.cli.row_counts import count_lines
 from smalltowns_desktop.domain.errors import DatesOutOfOrder, NotADate, PasswordMissing, TitleMissing, UnknownTimezone
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.text import N_, say
@@ -67,8 +68,7 @@ def info(session: Session, event: str) -> None:
     def human() -> str:
         dates = say("{first} to {last}, {timezone}", first=row.starts_on, last=row.ends_on, timezone=row.timezone)
         edition = say("edition {number}", number=row.edition) if row.edition else say("nothing released yet")
-        lines = [row.title, f"{session.say(dates)}; {session.say(edition)}"]
-        lines += [f"{count:>8}  {name}" for name, count in found.counts.items() if count]
+        lines = [row.title, f"{session.say(dates)}; {session.say(edition)}", *count_lines(session, found.counts)]
         return "\n".join(lines)
 
     session.result(answer, human)
