@@ -91,7 +91,7 @@ class ProgrammeBar(QWidget):
         self._days: list[date] = []
         self.day_segments = Segments(say("Day"))
         self.day_segments.chosen.connect(lambda key: self.day_chosen.emit(date.fromisoformat(key)))
-        self.day_list = Combo(theme)
+        self.day_list = Combo()
         self.day_list.setAccessibleName(say("Day"))
         self.day_list.activated.connect(lambda place: self.day_chosen.emit(self._days[place]))
         self.views = Segments(say("Rows"))
