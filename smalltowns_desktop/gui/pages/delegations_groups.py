@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStackedLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from smalltowns_desktop.domain.ids import GroupId, ParticipantId
 from smalltowns_desktop.domain.model import Group, Participant
@@ -32,7 +32,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services import field_values
 from smalltowns_desktop.services.groups import add_group, delete_group, rename_group, set_members
 
-_TABLE_HEIGHT = 158
+_TABLE_HEIGHT = 128
 _BOX_WIDTH = 36
 
 
@@ -163,6 +163,7 @@ class GroupsOfDelegation(QWidget):
         self.people.setAccessibleName(say("People of the group"))
         self.people.setUniformItemSizes(True)
         self.people.setMouseTracking(True)
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.people.setItemDelegate(_MemberDelegate(workspace.theme, self.people))
         self._count = label(role="second")
         self.add = button(say("New group"), "small", self._add)
@@ -179,8 +180,7 @@ class GroupsOfDelegation(QWidget):
         self._key = key
         lines = make_group_lines(self.store.programme, key)
         self.table.show_rows(lines)
-        self._body.setVisible(bool(lines))
-        self._empty.setVisible(not lines)
+        self._pile.setCurrentWidget(self._body if lines else self._empty)
         self._show_group()
 
     def choose(self, key: str) -> None:
@@ -192,7 +192,9 @@ class GroupsOfDelegation(QWidget):
         foot = row(self.add, self.delete, None, margins=(12, 8, 12, 8))
         self._body = QWidget()
         self._body.setLayout(column(self.table, surface("head", foot), self.form, head, self.people, gap=0))
-        self.setLayout(column(self._body, self._empty, gap=0))
+        self._pile = QStackedLayout(self)
+        self._pile.addWidget(self._body)
+        self._pile.addWidget(self._empty)
 
     def _show_group(self) -> None:
         line = self.model.row_of(self.table.current_key)

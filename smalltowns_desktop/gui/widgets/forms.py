@@ -8,13 +8,15 @@ what stood there. A page fills fields with `show_value` and may do so at any tim
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import InvalidValue
 from smalltowns_desktop.gui.store import EventStore
+from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.widgets.cells import BOX, Cells
 from smalltowns_desktop.gui.widgets.parts import column, label, restyle, surface
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.storage.database import Database
@@ -273,11 +275,29 @@ class ChoiceField(Field):
         self.combo.setCurrentIndex(self.combo.findData(self._shown))
 
 
+class CheckBox(QCheckBox):
+    """A box with the look of those in tables, in both themes, and a ring where the focus is."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._cells = Cells(theme, self)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.setPen(self._cells.colour("focus"))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        self._cells.box(painter, QRect(2, 0, BOX, self.height()), self.checkState())
+        colour = "text" if self.isEnabled() else "disabled"
+        self._cells.text(painter, self.rect().adjusted(BOX + 10, 0, 0, 0), self.text().replace("&&", "&"), colour)
+
+
 class CheckField(Field):
     """Yes or no."""
 
     def __init__(self, workspace: Workspace, title: str, write: Write) -> None:
-        self.box = QCheckBox(title.replace("&", "&&"))
+        self.box = CheckBox(workspace.theme, title)
         super().__init__(workspace, title, self.box, write)
         self._shown = False
         self.box.clicked.connect(self._clicked)
