@@ -6,7 +6,7 @@ the town; where there is no room for a ring either, they gather into one mark wi
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, hypot, inf, pi, sin
 
 Point = tuple[float, float]
 APART = 31.0
@@ -15,6 +15,8 @@ MARK = 13.0
 """Radius of a mark."""
 _LEAST_RING = 24.0
 _MOST_IN_RING = 9
+_AROUND_COUNT = 8.0
+"""By how much a ring is wider that has a mark with a number in its middle."""
 _HOME = 40.0
 """A ring is drawn around a town that is nearer than this to the middle of its sites."""
 
@@ -55,7 +57,7 @@ def place_marks(true: Mapping[str, Point], towns: Collection[Point], outstanding
         fits = len(keys) <= _MOST_IN_RING and _is_free(centre, ring_radius(len(keys)) + MARK, around)
         outside = [key for key in keys if fits or key in outstanding]
         rest = tuple(key for key in keys if key not in outside)
-        radius = ring_radius(len(outside)) if outside else 0.0
+        radius = ring_radius(len(outside)) + (_AROUND_COUNT if rest else 0.0) if outside else 0.0
         points.update(_around(centre, radius, {key: true[key] for key in outside}))
         if rest:
             gathered.append(Gathered(rest, centre))
@@ -149,9 +151,7 @@ def place_names(names: Sequence[Name], marks: Collection[Point], others: Collect
     for name in sorted(names, key=lambda name: (not name.important, name.point, name.key)):
         reach = name.width + name.height + name.radius + 60
         near = [box for box in taken if abs(box[0] - name.point[0]) < reach and abs(box[1] - name.point[1]) < reach]
-        covered, _, box = min(
-            (sum(_overlap(box, other) for other in near), number, box) for number, box in enumerate(_boxes(name))
-        )
+        box, covered = _freest(_boxes(name), near)
         if covered > 0 and not name.important:
             continue
         boxes[name.key] = box
@@ -159,10 +159,21 @@ def place_names(names: Sequence[Name], marks: Collection[Point], others: Collect
     return boxes
 
 
-def freer(boxes: Sequence[Box], marks: Collection[Point], others: Collection[Box]) -> Box:
+def freest(boxes: Iterable[Box], marks: Collection[Point], others: Collection[Box]) -> Box:
     """Of some boxes the first that covers least."""
-    taken = [*map(_box_of_mark, marks), *others]
-    return min(boxes, key=lambda box: sum(_overlap(box, other) for other in taken))
+    return _freest(boxes, [*map(_box_of_mark, marks), *others])[0]
+
+
+def _freest(boxes: Iterable[Box], taken: Collection[Box]) -> tuple[Box, float]:
+    """The first box that covers least, and how much of it."""
+    best, least = (0.0, 0.0, 0.0, 0.0), inf
+    for box in boxes:
+        covered = sum(_overlap(box, other) for other in taken)
+        if covered < least:
+            best, least = box, covered
+        if least == 0:
+            break
+    return best, least
 
 
 def _box_of_mark(point: Point) -> Box:

@@ -23,7 +23,7 @@ from smalltowns_desktop.gui.map.items import (
     Way,
 )
 from smalltowns_desktop.gui.map.land import Land
-from smalltowns_desktop.gui.map.placing import Box, Name, Placing, Point, freer, place_marks, place_names
+from smalltowns_desktop.gui.map.placing import Box, Name, Placing, Point, freest, place_marks, place_names
 from smalltowns_desktop.gui.map.route import Leg
 from smalltowns_desktop.gui.workspace import Workspace
 
@@ -164,7 +164,7 @@ class MapScene(QGraphicsScene):
                 reach = 10 + abs(across.x()) * wide / 2 + abs(across.y()) * high / 2
                 x, y = middle.x() + side * reach * across.x(), middle.y() + side * reach * across.y()
                 candidates.append((x - wide / 2, y - high / 2, wide, high))
-        box = freer(candidates, list(self._placing.points.values()), boxes)
+        box = freest(candidates, list(self._placing.points.values()), boxes)
         self._add(item, (box[0] + wide / 2, box[1] + high / 2), scale)
         return box
 

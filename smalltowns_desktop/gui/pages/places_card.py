@@ -147,7 +147,7 @@ class SiteCard(QFrame):
         box.setChecked(site.host_confirmed)
         box.setEnabled(not self._locked)
         box.setToolTip(say("Whether the host has confirmed that the visit can be"))
-        box.clicked.connect(self.confirmed.emit)
+        box.clicked.connect(lambda confirmed: self.confirmed.emit(confirmed))
         lines: list[Part] = [self._heading("user-round", say("Who receives"), box)]
         if site.host_name:
             lines.append(row(ElidedLabel(site.host_name), _number(spaced_phone(site.host_phone))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
@@ -51,24 +52,46 @@ class PlacesSide(QFrame):
         head.setFixedHeight(36)
         self._hint = EmptyHint(theme, "map-pin", say("Choose a place in the list or on the map."))
         self.card = SiteCard(workspace)
-        self.form = SiteForm(workspace)
-        self.district_form = DistrictForm(workspace)
         self._return_to_form = False
         """A district is being made for the site form, which waits behind."""
         self._stack = QStackedWidget()
-        for part in (self._hint, self.card, self.form, self.district_form):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self.card)
         self.setLayout(column(head, self._stack, gap=0))
-        self._wire()
         self.show_nothing()
+
+    @cached_property
+    def form(self) -> SiteForm:
+        """Made when first needed: most who look at places edit none."""
+        form = SiteForm(self._workspace)
+        form.saved.connect(self.site_saved)
+        form.cancelled.connect(self.left)
+        form.district_wanted.connect(self.add_district)
+        form.where.pick_wanted.connect(self.pick_wanted)
+        form.where.moved.connect(self.place_shown)
+        self._stack.addWidget(form)
+        return form
+
+    @cached_property
+    def district_form(self) -> DistrictForm:
+        """Made when first needed."""
+        form = DistrictForm(self._workspace)
+        form.saved.connect(self.district_saved)
+        form.cancelled.connect(self.left)
+        form.delete_wanted.connect(self.district_delete_wanted)
+        form.site_wanted.connect(self.site_in_district_wanted)
+        form.where.pick_wanted.connect(self.pick_wanted)
+        form.where.moved.connect(self.place_shown)
+        self._stack.addWidget(form)
+        return form
 
     @property
     def replaceable(self) -> bool:
         """Whether what is shown may be shown anew: nobody is filling in a form."""
         part = self._stack.currentWidget()
-        if part is self.district_form:
-            return self.district_form.shown is not None and not self.district_form.touched
-        return part is not self.form
+        if isinstance(part, DistrictForm):
+            return part.shown is not None and not part.touched
+        return not isinstance(part, SiteForm)
 
     @property
     def where(self) -> WhereFields | None:
@@ -107,7 +130,7 @@ class PlacesSide(QFrame):
 
     def add_district(self) -> None:
         """Open the form of a new district; an open site form waits for it."""
-        waiting = self._stack.currentWidget() is self.form
+        waiting = isinstance(self._stack.currentWidget(), SiteForm)
         self._bring(self.district_form, self._workspace.say("New district"))
         self._return_to_form = waiting
         self.district_form.show_district(None, 0)
@@ -134,15 +157,3 @@ class PlacesSide(QFrame):
             made.setVisible(part is self.card)
         self._stack.setCurrentWidget(part)
         self.place_shown.emit(None)
-
-    def _wire(self) -> None:
-        self.form.saved.connect(self.site_saved)
-        self.form.cancelled.connect(self.left)
-        self.form.district_wanted.connect(self.add_district)
-        self.district_form.saved.connect(self.district_saved)
-        self.district_form.cancelled.connect(self.left)
-        self.district_form.delete_wanted.connect(self.district_delete_wanted)
-        self.district_form.site_wanted.connect(self.site_in_district_wanted)
-        for form in (self.form, self.district_form):
-            form.where.pick_wanted.connect(self.pick_wanted)
-            form.where.moved.connect(self.place_shown)
