@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from smalltowns_desktop.domain.errors import InvalidValue
 from smalltowns_desktop.domain.model import Delegation
 from smalltowns_desktop.gui.models.table import KEY_ROLE, Index
-from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.theme import TEXT_PX, Theme, font
 from smalltowns_desktop.gui.widgets.cells import Cells
 from smalltowns_desktop.gui.widgets.forms import Field
 from smalltowns_desktop.gui.workspace import Workspace
@@ -19,6 +19,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 _ROW = 30
 _MOST_SEEN = 6
 _CROSS = 14
+_GAP, _LEAST_SECOND = 12, 24
 _ENTRY_ROLE = KEY_ROLE + 1
 
 
@@ -90,11 +91,14 @@ class _EntryDelegate(QStyledItemDelegate):
             left += self._cells.tile(painter, inner, entry.tile.code, entry.tile.colour, entry.tile.position)
         if entry.icon:
             left += self._cells.icon(painter, inner, entry.icon, "text-2")
-        beside = min(painter.fontMetrics().horizontalAdvance(entry.second) + 12, inner.width() // 2)
-        beside = beside if entry.second else 0
-        self._cells.text(painter, QRect(left, area.top(), inner.right() - left - beside, area.height()), entry.text)
-        second = QRect(inner.right() - beside + 8, area.top(), beside - 8, area.height())
-        self._cells.text(painter, second, entry.second, "text-2")
+        room = inner.right() - left
+        metrics = QFontMetrics(font(TEXT_PX))
+        needed = min(room, metrics.horizontalAdvance(entry.text) + 2)  # the name first, what is left for the rest
+        beside = min(metrics.horizontalAdvance(entry.second) + 2, room - needed - _GAP) if entry.second else 0
+        self._cells.text(painter, QRect(left, area.top(), needed, area.height()), entry.text)
+        if beside > _LEAST_SECOND:
+            second = QRect(inner.right() - beside, area.top(), beside, area.height())
+            self._cells.text(painter, second, entry.second, "text-2")
         if self.may_cross:
             self._cells.icon(painter, _cross_of(area), "x", "text-2", _CROSS)
 
