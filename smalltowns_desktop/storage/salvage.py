@@ -118,15 +118,16 @@ def salvage_file(path: Path, password: str | None, out: Path, author: Author) ->
 def _states(found: Mapping[str, Found]) -> dict[str, dict[str, tuple[Values, ...]]]:
     """By table and key: what the row may have been, the more trustworthy first."""
     journal = found[row_changes.name]
+    complete = _is_complete(journal, found[revisions.name])
     last_words = {(change[2], change[3]): change[6] for change in sorted(journal.rows, key=lambda change: change[0])}
     states: dict[str, dict[str, tuple[Values, ...]]] = {}
     for table in STATE:
         said = {key: after for (name, key), after in last_words.items() if name == table.name}
         rows = {_key(table, row): row for row in found[table.name].rows}
-        if journal.whole:  # then a row of which it knows nothing has lost its key to the damage
+        if complete:  # then a row of which it knows nothing has lost its key to the damage
             rows = {key: row for key, row in rows.items() if key in said}
         words = {key: _parsed(table, after) for key, after in said.items()}
-        deleted = {key for key, after in said.items() if after is None and journal.whole}
+        deleted = {key for key, after in said.items() if after is None and complete}
         states[table.name] = {
             key: candidates
             for key in {**rows, **words}
@@ -135,8 +136,20 @@ def _states(found: Mapping[str, Found]) -> dict[str, dict[str, tuple[Values, ...
     return states
 
 
+def _is_complete(journal: Found, history: Found) -> bool:
+    """Whether every change ever made can be read: they are numbered without a gap, up to the last revision."""
+    numbers = sorted(change[0] for change in journal.rows)
+    newest = max((change[1] for change in journal.rows), default=0)
+    return (
+        journal.whole
+        and numbers == list(range(1, len(numbers) + 1))
+        and newest > 0
+        and newest == max((revision[0] for revision in history.rows), default=0)
+    )
+
+
 def _candidates(row: Values | None, word: Values | None, *, deleted: bool) -> tuple[Values, ...]:
-    """`word`: the journal's last; `deleted`: the journal, which is whole, says that the row is no more."""
+    """`word`: the journal's last; `deleted`: the journal, which is complete, says that the row is no more."""
     if deleted:
         return ()
     if row is None or word is None or word == row:

@@ -23,7 +23,9 @@ from smalltowns_desktop.storage.failures import user_error_of
 from smalltowns_desktop.storage.schema import key_columns
 
 _PROBES = 10_000
-"""Row numbers asked for one by one where no index of a table can be read to its end."""
+"""Row numbers asked for where no index of a table can be read to its end."""
+_FAILURES = 200
+"""Rows of one table asked for in vain before the rest is given up, in a protected file: each costs a connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,21 @@ class Found:
     """Whether nothing was in the way."""
 
 
+Rows = dict[tuple[Any, ...], tuple[Any, ...]]
+"""Values by what finds them."""
+
+
 class Wreck:
     """A file that is perhaps damaged anywhere. Only tables that look exactly like ours are read."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, protected: bool) -> None:
         self._engine = engine
+        self._protected = protected
         self._failure = engine.dialect.loaded_dbapi.Error
         # What stands behind a broken page of this list is not known to SQLite; the tables stand before the triggers.
-        known, _ = self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
-        self._tables = dict(known)
+        known, whole = self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        # In a protected file every new connection would meet that page again, and then see nothing.
+        self._tables = dict(known) if whole or not protected else {}
         indexes, _ = self._rows("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
         self._indexes = indexes
 
@@ -62,11 +70,12 @@ class Wreck:
         backward, _ = self._rows(road.statement("DESC"))
         rows |= {row[: road.width]: row[road.width :] for row in backward}
         wanted, complete = self._locators(table, road)
-        if not complete and locators == ("rowid",):
+        reached = forward or backward or wanted
+        if reached and not complete and locators == ("rowid",):
             last = forward[-1][0] if forward else 0
             first = backward[-1][0] if backward else last + _PROBES
-            self._fetch(road, rows, ((number,) for number in range(last + 1, min(first, last + _PROBES))))
-        lost = self._fetch(road, rows, wanted)
+            self._probe(road, rows, last + 1, min(first, last + _PROBES) - 1)
+        lost = self._fetch(road, rows, wanted - rows.keys())
         return Found(tuple(rows.values()), lost, False)
 
     def _locators(self, table: Table, road: "_Road") -> tuple[set[tuple[Any, ...]], bool]:
@@ -83,17 +92,31 @@ class Wreck:
                     complete = complete or whole
         return found, complete
 
-    def _fetch(
-        self, road: "_Road", rows: dict[tuple[Any, ...], tuple[Any, ...]], locators: Iterable[tuple[Any, ...]]
-    ) -> int:
+    def _fetch(self, road: "_Road", rows: Rows, locators: set[tuple[Any, ...]]) -> int:
         """Add rows asked for one by one; returns how many could not be read."""
         lost = 0
-        for locator in locators:
-            if locator not in rows:
-                found, readable = self._rows(road.one, locator)
-                rows |= {row[: road.width]: row[road.width :] for row in found}
-                lost += not readable
+        for asked, locator in enumerate(locators):
+            if self._protected and lost >= _FAILURES:
+                return lost + len(locators) - asked
+            found, readable = self._rows(road.one, locator)
+            rows |= {row[: road.width]: row[road.width :] for row in found}
+            lost += not readable
         return lost
+
+    def _probe(self, road: "_Road", rows: Rows, first: int, last: int) -> None:
+        """Add the rows between two numbers: all at once, or, where that breaks, those of either half."""
+        budget = 2 * (_FAILURES if self._protected else _PROBES)
+        spans = [(first, last)]
+        while spans and budget:
+            first, last = spans.pop()
+            if first > last:
+                continue
+            budget -= 1
+            found, readable = self._rows(road.span, (first, last))
+            rows |= {row[: road.width]: row[road.width :] for row in found}
+            if not readable and first < last:
+                middle = (first + last) // 2
+                spans += [(middle + 1, last), (first, middle)]
 
     def _rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> tuple[list[tuple[Any, ...]], bool]:
         """The rows up to where it breaks, and whether it did not."""
@@ -113,7 +136,8 @@ class Wreck:
                 pass
             else:
                 return rows, True
-            connection.invalidate()  # a protected file gives nothing more to a connection that met a broken page
+            if self._protected:  # to a connection that met a broken page it gives nothing more
+                connection.invalidate()
         return rows, False
 
 
@@ -133,6 +157,10 @@ class _Road:
     def one(self) -> str:
         condition = " AND ".join(f'"{name}" = ?' for name in self.locators)
         return f"{self._select} WHERE {condition}"
+
+    @property
+    def span(self) -> str:
+        return f"{self._select} WHERE rowid BETWEEN ? AND ?"
 
     def statement(self, order: str) -> str:
         return f"{self._select} ORDER BY {_ordered(self.locators, order)}"
@@ -168,7 +196,7 @@ def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
         engine.dispose()
         engine, _, _ = unlock(path, raw, _look)
     try:
-        yield Wreck(engine), way.key is not None
+        yield Wreck(engine, protected=way.key is not None), way.key is not None
     finally:
         engine.dispose()
 
