@@ -1,7 +1,7 @@
 """Reading a delegation's list of people into an event: one deed that can be undone, or nothing at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from smalltowns_desktop.exchange.spreadsheet import unguard, write_workbook
 from smalltowns_desktop.exchange.tables import Cell, Sheet, read_tables
 from smalltowns_desktop.services.bulk import collector_paused
 from smalltowns_desktop.services.files import write_file
-from smalltowns_desktop.services.import_plan import Change, ImportPlan, OnDuplicate, Outcome, plan_people
+from smalltowns_desktop.services.import_plan import Change, Decision, ImportPlan, OnDuplicate, Outcome, plan_people
 from smalltowns_desktop.storage.database import Database, Deed
 from smalltowns_desktop.storage.people import PeoplePresent, read_people_present
 from smalltowns_desktop.storage.rows import read_rows
@@ -72,19 +72,115 @@ def import_participants(
     """
     chosen = {} if mapping is None else _read_mapping(mapping)
     with collector_paused():
-        sheets = read_tables(path, encoding=encoding)
+        file = open_list(path, encoding)
         with db.reading() as connection:
             (event,) = read_rows(connection, Event)
-            found, others = _find_list(path, sheets, sheet, chosen, event.starts_on)
-            if dry_run:
-                plan = _plan(found, read_people_present(connection), path, delegation, on_duplicate, ids)
-                _write_errors(errors, found, plan, words)
-                return _result(found, others, plan, Changes())
-        with db.deed(say("Import of participants from “{file}”", file=path.name)) as deed:
-            plan = _plan(found, read_people_present(deed.connection), path, delegation, on_duplicate, ids)
-            _write(deed, plan)
-            _write_errors(errors, found, plan, words)
-        return _result(found, others, plan, deed.changes)
+        reading = read_list(file, event.starts_on, sheet=sheet, mapping=chosen)
+        if dry_run:
+            plan = plan_list(db, reading, delegation=delegation, on_duplicate=on_duplicate, ids=ids)
+            if errors is not None:
+                write_problem_rows(errors, reading, plan, words)
+            return summarise(reading, plan)
+        return write_list(
+            db, reading, delegation=delegation, on_duplicate=on_duplicate, errors=errors, words=words, ids=ids
+        )
+
+
+# The same, step by step, for somebody who looks at each
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A spreadsheet that has been read, not yet understood."""
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """The list of people that was found in a file."""
+
+    path: Path
+    found: PeopleList
+    others: tuple[str, ...]
+    """Names of other sheets that have one."""
+
+
+def open_list(path: Path, encoding: str | None = None) -> ListFile:
+    """Read a spreadsheet. Raises `TableFileMissing`, `TableUnreadable`."""
+    return ListFile(path, read_tables(path, encoding=encoding))
+
+
+def read_list(
+    file: ListFile,
+    latest_birth: date,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    corrections: Mapping[tuple[int, int], str] | None = None,
+) -> ListReading:
+    """Find the people in a file: by `mapping` (keys as from `plain_heading`, or column letters in small letters) before
+    what headings say. `corrections` are cells, by row as the spreadsheet program numbers it and column from 0, that
+    somebody has put right in the `sheet` that is named. Raises `SheetMissing`, `HeadingsMissing`."""
+    sheets = file.sheets
+    if sheet is not None:
+        sheets = tuple(one for one in sheets if one.name.strip().casefold() == sheet.strip().casefold())
+        if not sheets:
+            raise SheetMissing(file.path, sheet, [one.name for one in file.sheets])
+    if corrections:
+        sheets = (_corrected(sheets[0], corrections), *sheets[1:])
+    lists = [found for one in sheets if (found := read_people(one, latest_birth, mapping or {})) is not None]
+    if not lists:
+        raise HeadingsMissing(file.path)
+    return ListReading(file.path, lists[0], tuple(found.sheet.name for found in lists[1:]))
+
+
+def plan_list(
+    db: Database,
+    reading: ListReading,
+    *,
+    delegation: str = "",
+    on_duplicate: OnDuplicate = OnDuplicate.ASK,
+    decisions: Mapping[int, Decision] | None = None,
+    ids: KeySource = new_id,
+) -> ImportPlan:
+    """What writing the list would do now; nothing is written."""
+    with db.reading() as connection:
+        return _plan(reading, read_people_present(connection), delegation, on_duplicate, decisions, ids)
+
+
+def write_list(
+    db: Database,
+    reading: ListReading,
+    *,
+    delegation: str = "",
+    on_duplicate: OnDuplicate = OnDuplicate.ASK,
+    decisions: Mapping[int, Decision] | None = None,
+    errors: Path | None = None,
+    words: Translator = PLAIN,
+    ids: KeySource = new_id,
+) -> ParticipantsImport:
+    """Take the list over: one deed. It is planned anew, so that what others did meanwhile counts.
+
+    If the rows with problems cannot be written to `errors`, nothing is done. Raises `FolderNotWritable`, `DiskFull`.
+    """
+    with db.deed(say("Import of participants from “{file}”", file=reading.path.name)) as deed:
+        plan = _plan(reading, read_people_present(deed.connection), delegation, on_duplicate, decisions, ids)
+        _write(deed, plan)
+        if errors is not None:
+            write_problem_rows(errors, reading, plan, words)
+    return summarise(reading, plan, deed.changes)
+
+
+def _corrected(sheet: Sheet, corrections: Mapping[tuple[int, int], str]) -> Sheet:
+    rows = list(sheet.rows)
+    for (row, place), text in corrections.items():
+        cells = list(rows[row - 1])
+        cells += [None] * (place + 1 - len(cells))
+        cells[place] = text or None
+        rows[row - 1] = tuple(cells)
+    return replace(sheet, rows=tuple(rows))
 
 
 def _read_mapping(path: Path) -> Mapping[str, str]:
@@ -95,24 +191,15 @@ def _read_mapping(path: Path) -> Mapping[str, str]:
     return read_mapping(path, source)
 
 
-def _find_list(
-    path: Path, sheets: tuple[Sheet, ...], name: str | None, mapping: Mapping[str, str], latest_birth: date
-) -> tuple[PeopleList, tuple[str, ...]]:
-    """The list that is asked for, and the names of other sheets that have one."""
-    if name is not None:
-        named = tuple(sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold())
-        if not named:
-            raise SheetMissing(path, name, [sheet.name for sheet in sheets])
-        sheets = named
-    lists = [found for sheet in sheets if (found := read_people(sheet, latest_birth, mapping)) is not None]
-    if not lists:
-        raise HeadingsMissing(path)
-    return lists[0], tuple(found.sheet.name for found in lists[1:])
-
-
 def _plan(
-    found: PeopleList, present: PeoplePresent, path: Path, delegation: str, on_duplicate: OnDuplicate, ids: KeySource
+    reading: ListReading,
+    present: PeoplePresent,
+    delegation: str,
+    on_duplicate: OnDuplicate,
+    decisions: Mapping[int, Decision] | None,
+    ids: KeySource,
 ) -> ImportPlan:
+    path, found = reading.path, reading.found
     source = path.name if found.sheet.name == path.stem else f"{path.name}: {found.sheet.name}"
     headings = {column.field: column.heading for column in found.header.columns}
     return plan_people(
@@ -123,6 +210,7 @@ def _plan(
         source=source[:4000],
         headings=headings,
         ids=ids,
+        decisions=decisions,
     )
 
 
@@ -134,7 +222,9 @@ def _write(deed: Deed, plan: ImportPlan) -> None:
         deed.update(old, new)
 
 
-def _result(found: PeopleList, others: tuple[str, ...], plan: ImportPlan, changes: Changes) -> ParticipantsImport:
+def summarise(reading: ListReading, plan: ImportPlan, changes: Changes | None = None) -> ParticipantsImport:
+    """The counts of a plan, and what there is to say; `changes` of the deed that carried it out."""
+    found = reading.found
     return ParticipantsImport(
         rows_read=len(found.people) + len(found.rejected),
         inserted=plan.count(Outcome.INSERTED),
@@ -142,28 +232,31 @@ def _result(found: PeopleList, others: tuple[str, ...], plan: ImportPlan, change
         unchanged=plan.count(Outcome.UNCHANGED),
         queued=plan.count(Outcome.QUEUED),
         rejected=len(found.rejected),
-        problems=_all_problems(found, plan),
+        problems=all_problems(reading, plan),
         replaced=tuple(plan.changes),
         left_out=found.left_out,
         delegations=tuple(delegation.name for delegation in plan.delegations),
         sheet=found.sheet.name,
         header_row=found.header.start and found.header.first + 1,
         columns=found.header.columns,
-        other_sheets=others,
-        changes=changes,
+        other_sheets=reading.others,
+        changes=changes or Changes(),
     )
 
 
-def _all_problems(found: PeopleList, plan: ImportPlan) -> tuple[Problem, ...]:
-    return tuple(sorted((*found.problems, *plan.problems), key=lambda problem: problem.row))
+def all_problems(reading: ListReading, plan: ImportPlan) -> tuple[Problem, ...]:
+    """What is wrong in which cell, by row."""
+    return tuple(sorted((*reading.found.problems, *plan.problems), key=lambda problem: problem.row))
 
 
-def _write_errors(path: Path | None, found: PeopleList, plan: ImportPlan, words: Translator) -> None:
-    """The rows that have a problem, as they came, with what is wrong beside them."""
-    if path is None:
-        return
+def write_problem_rows(path: Path, reading: ListReading, plan: ImportPlan, words: Translator) -> int:
+    """Write the rows that have a problem, as they came, with what is wrong beside them: XLSX to send back.
+
+    Returns how many. Raises `FolderNotWritable`, `DiskFull`.
+    """
+    found = reading.found
     remarks: dict[int, list[str]] = {}
-    for problem in _all_problems(found, plan):
+    for problem in all_problems(reading, plan):
         if problem.severity is not Severity.NOTICE:
             remarks.setdefault(problem.row, []).append(f"{problem.column}: {words.render(problem.message)}")
     headings: list[Cell] = [column.heading for column in found.header.columns]
@@ -173,3 +266,4 @@ def _write_errors(path: Path | None, found: PeopleList, plan: ImportPlan, words:
         cells = [unguard(cell) if isinstance(cell, str) else cell for cell in found.sheet.rows[row - 1]]
         rows.append((row, *cells, *[None] * (len(headings) - len(cells)), "\n".join(texts)))
     write_file(path, write_workbook([Sheet(found.sheet.name, tuple(rows))]))
+    return len(remarks)

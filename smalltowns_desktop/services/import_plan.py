@@ -22,7 +22,7 @@ from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.exchange.headings import FULL_NAME
 from smalltowns_desktop.exchange.people_rows import PersonRow, Problem
 from smalltowns_desktop.services.matching import SAME, TYPO, Match, PeopleIndex, Traits
-from smalltowns_desktop.services.merging import Difference, merge_person
+from smalltowns_desktop.services.merging import Difference, merge_by_choice, merge_person
 from smalltowns_desktop.storage.people import PeoplePresent
 
 
@@ -40,6 +40,25 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     QUEUED = "queued"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody said about a row: merge it with whom it looks like, take it for a new person, or skip it."""
+
+    action: OnDuplicate
+    """Not ASK."""
+    choices: Mapping[str, bool] = field(default_factory=dict)
+    """Of a merge: fields in which the list is right (True) or the event; see `merging.merge_by_choice`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row that is perhaps somebody who is here."""
+
+    fields: Mapping[str, Any]
+    """Of `Participant`, as the row has them."""
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,8 @@ class ImportPlan:
     """What becomes of each row."""
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    questions: dict[int, Question] = field(default_factory=dict)
+    """By row; those that were decided, too."""
 
     def count(self, outcome: Outcome) -> int:
         return sum(found is outcome for found in self.outcomes.values())
@@ -79,12 +100,14 @@ def plan_people(
     source: str,
     headings: Mapping[str, str],
     ids: KeySource,
+    decisions: Mapping[int, Decision] | None = None,
 ) -> ImportPlan:
     """Decide about each row in its turn. `delegation` is that of rows which name none; "": none.
 
-    `source` names file and sheet in the queue, `headings` are those of the list's columns by field.
+    `source` names file and sheet in the queue, `headings` are those of the list's columns by field. `decisions` go
+    before `on_duplicate`; that to skip is good for any row.
     """
-    planner = _Planner(present, delegation, on_duplicate, source, headings, ids)
+    planner = _Planner(present, delegation, on_duplicate, source, headings, ids, decisions or {})
     for row in rows:
         planner.take(row)
     return planner.plan
@@ -99,8 +122,10 @@ class _Planner:
         source: str,
         headings: Mapping[str, str],
         ids: KeySource,
+        decisions: Mapping[int, Decision],
     ) -> None:
         self.plan = ImportPlan()
+        self._decisions = decisions
         self._ids = ids
         self._source = source
         self._hotel_heading = headings.get("hotel", "")
@@ -127,27 +152,38 @@ class _Planner:
         found["delegation_id"] = self._delegation_of(row.delegation) if row.delegation else self._delegation
         if row.hotel:
             self._find_hotel(row, found)
+        decision = self._decisions.get(row.row)
         known = self._here.get(ParticipantId(row.id)) if row.id else None
         if known is not None:
+            if decision is not None and decision.action is OnDuplicate.SKIP:
+                return self._skip(row)
             return self._merge(row, found, Match(known, 100, ("id",), sure=True, agreed=True))
         self._number += 1
         newcomer = Participant(ParticipantId(self._ids()), self._number, **found)
         traits = self._index.traits(newcomer)
         matches = self._index.find(traits)
-        outcome = self._insert(row, newcomer, traits) if not matches else self._settle(row, found, traits, matches)
+        outcome = self._settle(row, found, traits, matches, decision)
         if outcome is not Outcome.INSERTED:
             self._number -= 1
         return outcome
 
-    def _settle(self, row: PersonRow, found: dict[str, Any], traits: Traits, matches: list[Match]) -> Outcome:
-        """Merge, ask or insert a row that looks like somebody."""
+    def _settle(
+        self, row: PersonRow, found: dict[str, Any], traits: Traits, matches: list[Match], decision: Decision | None
+    ) -> Outcome:
+        """Insert a row; of one that looks like somebody, merge, ask or do what was decided."""
+        if not matches:
+            skipped = decision is not None and decision.action is OnDuplicate.SKIP
+            return self._skip(row) if skipped else self._insert(row, traits.person, traits)
         best = matches[0]
         rival = len(matches) > 1 and (matches[1].sure, matches[1].score) == (best.sure, best.score)
-        if best.sure and not rival and not self._is_namesake_in_list(best):
-            return self._merge(row, found, best)
-        repeated = next((match for match in matches if self._says_nothing_new(match, found)), None)
-        if repeated is not None:
-            return self._merge(row, found, repeated)
+        sure = best.sure and not rival and not self._is_namesake_in_list(best)
+        repeated = None if sure else next((match for match in matches if self._says_nothing_new(match, found)), None)
+        if not sure and repeated is None:
+            self.plan.questions[row.row] = Question(found, best)
+        if decision is not None:
+            return self._obey(row, found, traits, repeated or best, decision)
+        if sure or repeated is not None:
+            return self._merge(row, found, repeated or best)
         match self._on_duplicate:
             case OnDuplicate.NEW:
                 return self._insert(row, traits.person, traits)
@@ -161,6 +197,19 @@ class _Planner:
                 return self._merge(row, found, best)
             case _:
                 return self._queue(row, found, best)
+
+    def _obey(self, row: PersonRow, found: dict[str, Any], traits: Traits, best: Match, decision: Decision) -> Outcome:
+        match decision.action:
+            case OnDuplicate.NEW:
+                return self._insert(row, traits.person, traits)
+            case OnDuplicate.MERGE:
+                return self._merge(row, found, best, decision.choices)
+            case _:
+                return self._skip(row)
+
+    def _skip(self, row: PersonRow) -> Outcome:
+        self._report(row, say("The row was skipped."))
+        return Outcome.UNCHANGED
 
     def _is_namesake_in_list(self, match: Match) -> bool:
         """Two rows of one list with one name and nothing else in common are rather two people than one."""
@@ -182,10 +231,12 @@ class _Planner:
             self._add_document(ParticipantDocument(newcomer.id, row.document))
         return Outcome.INSERTED
 
-    def _merge(self, row: PersonRow, found: Mapping[str, Any], match: Match) -> Outcome:
+    def _merge(
+        self, row: PersonRow, found: Mapping[str, Any], match: Match, choices: Mapping[str, bool] | None = None
+    ) -> Outcome:
         key = match.person.id
         current = self._here[key]
-        merged, differences = merge_person(current, found, match.evidence[0])
+        merged, differences = merge_by_choice(current, found, match.evidence[0], choices or {})
         self.plan.changes += [Change(row.row, current.full_name, difference) for difference in differences]
         if match.evidence[0] == TYPO:
             message = say("Taken for “{name}”, whose name is spelt a little otherwise.", name=current.full_name)
@@ -208,8 +259,15 @@ class _Planner:
     def _queue(self, row: PersonRow, found: Mapping[str, Any], match: Match) -> Outcome:
         fields = fields_to_json(found)
         status = self._queued.get((match.person.id, fields))
-        if status is not None:  # asked before: still open, or answered already
-            return Outcome.QUEUED if status is QueuedRowStatus.OPEN else Outcome.UNCHANGED
+        if status is QueuedRowStatus.OPEN:  # asked before
+            return Outcome.QUEUED
+        if status is not None:  # answered already
+            document = ParticipantDocument(match.person.id, row.document)
+            documented = status is QueuedRowStatus.MERGED and bool(row.document) and self._take_document(document)
+            return Outcome.UPDATED if documented else Outcome.UNCHANGED
+        if row.document:
+            message = say("Its document is not kept with the question. Decide, and then read the list once more.")
+            self._report(row, message)
         self._queued[match.person.id, fields] = QueuedRowStatus.OPEN
         key = QueuedRowId(self._ids())
         self.plan.queued.append(

@@ -8,6 +8,8 @@ from smalltowns_desktop.domain.model import Participant, Role
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.services.matching import SURNAME
 
+NAME = "name"
+"""The choice between two spellings of a whole name."""
 _NAMES = frozenset({"surname", "given_name", "patronymic"})
 _KEPT = frozenset({"id", "number", "delegation_id"})
 """Fields in which what is there stays, unless it is empty."""
@@ -68,6 +70,25 @@ def merge_person(person: Participant, found: Mapping[str, Any], likeness: str) -
     if changed.get("notes") == person.notes:
         del changed["notes"]
     return (replace(person, **changed) if changed else person), differences + name_differences
+
+
+def merge_by_choice(
+    person: Participant, found: Mapping[str, Any], likeness: str, choices: Mapping[str, bool]
+) -> tuple[Participant, list[Difference]]:
+    """As `merge_person`, but in the fields of `choices` somebody has said whether the list is right (True) or what is
+    there; `NAME` is the choice of all three names. What the chosen side does not say is not lost."""
+    merged, differences = merge_person(person, found, likeness)
+    chosen: dict[str, Any] = {}
+    for choice, from_list in choices.items():
+        for field in sorted(_NAMES) if choice == NAME else (choice,):
+            before = getattr(person, field)
+            chosen[field] = (found.get(field) or before) if from_list else (before or found.get(field) or before)
+    decided = replace(merged, **chosen)
+    if decided.arrives_at and decided.departs_at and decided.arrives_at > decided.departs_at:
+        decided = replace(decided, arrives_at=merged.arrives_at, departs_at=merged.departs_at)
+    return decided, [
+        replace(difference, taken=getattr(decided, difference.field) == difference.after) for difference in differences
+    ]
 
 
 def _is_worse(field: str, after: object) -> bool:

@@ -72,7 +72,7 @@ class ParticipantsPage(Page):
             for key in _HIDDEN_AT_FIRST:
                 self.table.setColumnHidden(self.model.places[key], True)
             self.table.sortByColumn(self.model.places["name"], Qt.SortOrder.AscendingOrder)
-        self.search = SearchField(workspace, word("Name, town, post, telephone"))
+        self.search = SearchField(workspace, word("Name, post, town"))
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(320)
         self.filters = PeopleFilters(workspace, self.words)

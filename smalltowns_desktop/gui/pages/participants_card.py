@@ -150,11 +150,13 @@ class PersonCard(QFrame):
         yield titles["role"], self._words.roles[person.role], None
         yield titles["position"], person.position, None
         yield titles["organisation"], person.organisation, None
+        title = say("Direction")
         for direction_id in () if delegation is None else programme.directions_by_delegation.get(delegation.id, ()):
             direction = programme.directions[direction_id]
             token = f"{direction_token(direction.position)}-x"
             sign = self._theme.pixmap(direction_icon(direction.position), token, 16, self.devicePixelRatioF())
-            yield say("Direction"), direction.name, sign
+            yield title, direction.name, sign
+            title = "\u00a0"  # said once
         yield "", "", None
         yield titles["phone"], spaced_phone(person.phone), None
         yield titles["email"], person.email, None
@@ -238,7 +240,8 @@ class _Facts(QFrame):
         self._grid.setColumnStretch(2, 1)
         self.setLayout(self._grid)
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
-        self._line = surface("line")
+        self._line = QWidget()
+        self._line.setLayout(column(surface("line"), margins=(0, 5, 0, 5)))
 
     def show_facts(self, facts: Sequence[tuple[str, str, QPixmap | None]]) -> None:
         shown = [fact for fact in facts if fact[1] or not fact[0]]
