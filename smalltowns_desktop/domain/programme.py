@@ -5,9 +5,9 @@ mappings by key; indexes over them are made once, when first asked for. Treat ev
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from smalltowns_desktop.domain.ids import (
     ActivityId,
@@ -93,6 +93,14 @@ class Programme:
     accepted_conflicts: Mapping[str, AcceptedConflict] = field(default_factory=dict)
     checkpoints: Mapping[str, Checkpoint] = field(default_factory=dict)
     queued_rows: Mapping[str, QueuedRow] = field(default_factory=dict)
+
+    def with_tables(self, **values: Any) -> "Programme":
+        """This programme with other fields. Indexes over tables that stay the same are kept, not made anew."""
+        after = replace(self, **values)
+        for name, tables in _INDEXES.items():
+            if name in self.__dict__ and values.keys().isdisjoint(tables):
+                after.__dict__[name] = self.__dict__[name]
+        return after
 
     # Who belongs to what
 
@@ -212,3 +220,23 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]
     for key, value in pairs:
         lists.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in lists.items()}
+
+
+_INDEXES: Mapping[str, tuple[str, ...]] = {
+    "people_by_delegation": ("participants",),
+    "members_by_group": ("group_members",),
+    "groups_by_delegation": ("groups",),
+    "groups_by_person": ("groups", "group_members", "participants"),
+    "groups_by_activity": ("activity_groups",),
+    "activities_by_group": ("activity_groups",),
+    "people_by_activity": ("activity_people",),
+    "groups_by_transfer": ("transfer_groups",),
+    "people_by_transfer": ("transfer_people",),
+    "transfers_by_vehicle": ("transfers",),
+    "halls_by_site": ("halls",),
+    "sites_by_district": ("sites",),
+    "directions_by_site": ("site_directions",),
+    "directions_by_delegation": ("delegation_directions",),
+    "signatories_by_agreement": ("agreement_signatories",),
+}
+"""The fields that each index is made of."""

@@ -148,7 +148,9 @@ class EventStore(QObject):
         self._pending = Changes()
 
         def work(_: object) -> Conflicts:
-            return check(programme) if before is None else recheck(programme, before, changes)
+            found = check(programme) if before is None else recheck(programme, before, changes)
+            _ = found.all  # put into words and in order here, not on the window's thread
+            return found
 
         job = self._jobs.run(say("Looking for conflicts"), work)
         job.succeeded.connect(self._take_conflicts)

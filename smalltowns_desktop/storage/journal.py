@@ -96,14 +96,19 @@ def last_change_of(connection: Connection, table: str, key: str) -> tuple[Revisi
     """The newest change of one row and the revision that it belongs to; None for a row that the journal has not."""
     found = connection.execute(
         text(
-            "SELECT revision, kind, before, after FROM row_changes "
-            "WHERE table_name = :table AND row_key = :key ORDER BY id DESC LIMIT 1"
+            "SELECT number, revisions.id, at, who, station, deed, undoes, redoes, kind, before, after "
+            "FROM row_changes JOIN revisions ON revisions.number = row_changes.revision "
+            "WHERE table_name = :table AND row_key = :key ORDER BY row_changes.id DESC LIMIT 1"
         ),
         {"table": table, "key": key},
     ).first()
     if found is None:
         return None
-    revision = next(row for row in read_revisions(connection) if row.number == found.revision)
+    # Its effect stands: had it been undone, the undo would be a newer change of the row.
+    revision = Revision(
+        found.number, found.id, found.at, found.who, found.station, Text.from_json(found.deed), found.undoes,
+        found.redoes, undone=False,
+    )  # fmt: skip
     before, after = (None if row is None else json.loads(row) for row in (found.before, found.after))
     return revision, RowChange(table, key, found.kind, before, after)
 
@@ -115,10 +120,14 @@ def last_revision(connection: Connection) -> int:
 
 def changes_since(connection: Connection, revision: int) -> Changes:
     """Every row touched after `revision`, by whomever; `Changes.revision` is the newest there is."""
+    newest = last_revision(connection)
+    if newest == revision:  # asked twice a second at a busy door, where only facts are written
+        return changes_of(newest, ())
+    # Not DISTINCT: for that SQLite reads the index of all rows that were ever changed. What comes twice falls together.
     rows = connection.execute(
-        text("SELECT DISTINCT table_name, row_key FROM row_changes WHERE revision > :revision"), {"revision": revision}
+        text("SELECT table_name, row_key FROM row_changes WHERE revision > :revision"), {"revision": revision}
     )
-    return changes_of(last_revision(connection), (tuple(row) for row in rows))
+    return changes_of(newest, (tuple(row) for row in rows))
 
 
 def next_to_undo(revisions: Sequence[Revision]) -> Revision | None:

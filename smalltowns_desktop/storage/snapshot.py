@@ -1,6 +1,6 @@
 """The event as one `Programme`: a query a table, and after a deed only the rows that it touched."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection
@@ -53,7 +53,7 @@ def reload_programme(db: Database, programme: Programme, changes: Changes) -> Pr
                 else:
                     rows.pop(key, None)
             values[name] = rows
-    return replace(programme, **values)
+    return programme.with_tables(**values)
 
 
 def _by_key(rows: list[Any], name: str) -> dict[str, Any]:

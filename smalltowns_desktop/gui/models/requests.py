@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -10,7 +11,8 @@ from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.model import Request
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.timeline.laying_out import tile_of
-from smalltowns_desktop.gui.timeline.layout import Tile
+from smalltowns_desktop.gui.timeline.layout import SITE, Tile
+from smalltowns_desktop.gui.timeline.marks import UNMET
 from smalltowns_desktop.gui.wording import duration, short_day
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.visits import USUAL_MINUTES
@@ -18,7 +20,6 @@ from smalltowns_desktop.services.visits import USUAL_MINUTES
 REQUEST_MIME = "application/x-smalltowns-request"
 CARD_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
-_UNMET = "request-unmet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,13 @@ def open_requests(programme: Programme, conflicts: Conflicts | None) -> list[Req
     """Those that the check found without a visit, the weightiest first. None before the first check."""
     if conflicts is None:
         return []
-    found = {
+    found = [
         finding.subjects[0].key
-        for findings in conflicts.findings.values()
+        for unit, findings in conflicts.findings.items()
+        if unit.kind == SITE
         for finding in findings
-        if finding.rule == _UNMET
-    }
+        if finding.rule == UNMET
+    ]
     requests = [programme.requests[key] for key in found if key in programme.requests]
     return sorted(requests, key=lambda row: (-row.weight, programme.sites[row.site_id].name, row.id))
 
@@ -56,10 +58,20 @@ class RequestsModel(QAbstractListModel):
         super().__init__()
         self._workspace = workspace
         self._cards: list[Card] = []
+        self._made: dict[str, tuple[Request, Card]] = {}
+        self._made_from: tuple[object, ...] = ()
 
     def show_requests(self, requests: Sequence[Request]) -> None:
         """Replace the cards where they differ."""
-        cards = [self._card(request) for request in requests]
+        programme = self._workspace.store.programme
+        tables = (
+            programme.sites, programme.districts, programme.delegations, programme.groups, programme.directions,
+            programme.site_directions,
+        )  # fmt: skip
+        if any(now is not before for now, before in zip_longest(tables, self._made_from)):
+            self._made.clear()
+        self._made_from = tables
+        cards = [self._card_of(request) for request in requests]
         if cards != self._cards:
             self.beginResetModel()
             self._cards = cards
@@ -97,6 +109,14 @@ class RequestsModel(QAbstractListModel):
         keys = [str(index.data(KEY_ROLE)) for index in indexes]
         data.setData(REQUEST_MIME, "\n".join(keys[:1]).encode())
         return data
+
+    def _card_of(self, request: Request) -> Card:
+        """As it was made the last time, while its request is the same."""
+        request_then, card = self._made.get(request.id, (None, None))
+        if card is None or request_then is not request:
+            card = self._card(request)
+            self._made[request.id] = (request, card)
+        return card
 
     def _card(self, request: Request) -> Card:
         programme, workspace = self._workspace.store.programme, self._workspace

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -42,6 +42,8 @@ class ProgrammePage(Page):
         self.deeds = ProgrammeDeeds(workspace, self)
         self._side_wanted: bool | None = None
         self._selected: tuple[str, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._inspect)
         self._lay_out()
         self._wire()
         self._set_keys()
@@ -156,6 +158,7 @@ class ProgrammePage(Page):
         """Put the focus into the panel's first field."""
         if self._selected:
             self.show_side(True)
+            self._inspect()
             self.inspector.edit()
 
     # What happens
@@ -163,7 +166,13 @@ class ProgrammePage(Page):
     def _select(self, keys: list[str]) -> None:
         activities = self.store.programme.activities
         self._selected = tuple(key for key in keys if key in activities)
-        self.inspector.show_activities([activities[key] for key in self._selected])
+        self._soon.start()
+
+    def _inspect(self) -> None:
+        """Show what is selected beside the grid; after the grid itself, and once however often it changed."""
+        self._soon.stop()
+        activities = self.store.programme.activities
+        self.inspector.show_activities([activities[key] for key in self._selected if key in activities])
 
     def _take_choice(self) -> None:
         """The grid's choice is the page's."""
@@ -184,6 +193,10 @@ class ProgrammePage(Page):
         empty = layout is None or not layout.rows
         self._hint.setVisible(empty)
         self.pane.setVisible(not empty)
+        if self._in_table:
+            self._refresh_table()
+
+    def _take_conflicts(self) -> None:
         if self._in_table:
             self._refresh_table()
 
@@ -305,7 +318,7 @@ class ProgrammePage(Page):
         self.table.chosen.connect(self._take_table_choice)
         self.table.edits_wished.connect(self.deeds.edit)
         self.table.open_wished.connect(self.edit_chosen)
-        self.store.conflicts_changed.connect(self._refresh)
+        self.store.conflicts_changed.connect(self._take_conflicts)
         inspector.lock_wished.connect(lambda: self.deeds.toggle_lock(self._selected))
         inspector.repeat_wished.connect(self._repeat)
         inspector.return_wished.connect(lambda: self.deeds.hand_back(self._selected))

@@ -72,10 +72,10 @@ class CompanyForm(Form):
         groups = sorted(
             (row for row in programme.groups.values() if row.id not in there), key=lambda row: fold(row.name)
         )
-        people = self.workspace.say_n
+        say_n = self.workspace.say_n
         return find_among(
             [
-                Choice(row.id, row.name, people("{n} person", "{n} people", programme.size_of_group(row.id)))
+                Choice(row.id, row.name, say_n("{n} person", "{n} people", programme.size_of_group(row.id)))
                 for row in groups
             ]
         )(alternatives)

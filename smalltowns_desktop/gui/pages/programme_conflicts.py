@@ -92,6 +92,7 @@ class ConflictsPanel(QWidget):
         self._empty = label(say("No conflicts. Everything fits."), "hint")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
+        self._filter()
         self.store.conflicts_changed.connect(self._refresh)
         self._refresh()
 
@@ -137,7 +138,7 @@ class ConflictsPanel(QWidget):
         held = self.table.currentIndex()
         key, place = held.data(KEY_ROLE), held.row()
         self.model.show_rows(conflicts)
-        self._filter()
+        self._show_empty()
         if key is not None:
             again = self.model.index_of(key)
             if not again.isValid() and self.model.rowCount():
@@ -155,6 +156,9 @@ class ConflictsPanel(QWidget):
             self.model.filter(lambda conflict: _kind_of(conflict) in chosen)
         else:
             self.model.filter(lambda conflict: conflict.accepted_reason is None)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
         empty = self.model.rowCount() == 0
         self.table.setVisible(not empty)
         self._empty.setVisible(empty)

@@ -11,8 +11,8 @@ from smalltowns_desktop.domain.errors import InvalidValue
 from smalltowns_desktop.domain.ids import ActivityId, DirectionId, HallId, SiteId
 from smalltowns_desktop.domain.model import Activity
 from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.gui.models.site_facts import days_of
 from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
-from smalltowns_desktop.gui.timeline.laying_out import event_days
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_WORDS
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, Field, Form, NotesField, TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.parts import label, row
@@ -35,20 +35,20 @@ class ActivityForm(Form):
         super().__init__(LABEL_WIDTH)
         self.workspace = workspace
         self.store = workspace.store
-        words = workspace.say
+        say_ = workspace.say
         self._key = ActivityId("")
-        self.title = self._text(words("Title"), "title", lambda typed: read_line("title", typed, needed=True))
-        self.day = ChoiceField(workspace, words("Day"), self._write_day)
-        self.start = TextField(workspace, words("Start"), self._write_start, self._read_clock, clock)
-        self.end = TextField(workspace, words("End"), self._write_end, self._read_clock, clock)
+        self.title = self._text(say_("Title"), "title", lambda typed: read_line("title", typed, needed=True))
+        self.day = ChoiceField(workspace, say_("Day"), self._write_day)
+        self.start = TextField(workspace, say_("Start"), self._write_start, self._read_clock, clock)
+        self.end = TextField(workspace, say_("End"), self._write_end, self._read_clock, clock)
         self.length = label(role="second")
-        self.site = SiteField(workspace, words("Place"), self._write_site)
-        self.hall = ChoiceField(workspace, words("Hall"), self._writer("hall_id", HallId))
-        self.kind = ChoiceField(workspace, words("Kind"), self._writer("kind"))
-        self.direction = ChoiceField(workspace, words("Direction"), self._writer("direction_id", DirectionId))
-        self.status = ChoiceField(workspace, words("State"), self._writer("status"))
+        self.site = SiteField(workspace, say_("Place"), self._write_site)
+        self.hall = ChoiceField(workspace, say_("Hall"), self._writer("hall_id", HallId))
+        self.kind = ChoiceField(workspace, say_("Kind"), self._writer("kind"))
+        self.direction = ChoiceField(workspace, say_("Direction"), self._writer("direction_id", DirectionId))
+        self.status = ChoiceField(workspace, say_("State"), self._writer("status"))
         self.notes = NotesField(
-            workspace, words("Notes"), self._writer("notes"), lambda text: read_notes("notes", text)
+            workspace, say_("Notes"), self._writer("notes"), lambda text: read_notes("notes", text)
         )
         self.start.setMaximumWidth(76)
         self.length.setMinimumWidth(76)
@@ -67,7 +67,7 @@ class ActivityForm(Form):
             self.forget()
         programme = self.store.programme
         language = self.workspace.words.language
-        days = sorted({*event_days(programme), activity.starts_at.date()})
+        days = sorted({*days_of(programme.event), activity.starts_at.date()})
         self.day.show_choices([(day.isoformat(), short_day(day, language)) for day in days])
         self._offer_halls(activity)
         self._offer_directions()

@@ -18,6 +18,7 @@ from smalltowns_desktop.gui.wording import clock
 HOURS_HEIGHT, ROWS_WIDTH = 32, 186
 _TILE = (28, 20)
 _LEFT = 12
+_PLATE = 44
 
 
 class HourHeader(QWidget):
@@ -34,8 +35,9 @@ class HourHeader(QWidget):
 
     def scroll_to(self, offset: int) -> None:
         """The first pixel of the grid that is in sight."""
-        self._offset = offset
-        self.update()
+        if offset != self._offset:
+            self._offset = offset
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -48,22 +50,25 @@ class HourHeader(QWidget):
         painter.setFont(self._font)
         scale = self._grid.scale
         step = 2 if scale < 40 else 1
+        now = self._grid.now
+        here = now is not None and layout.begins_at <= now < layout.begins_at + timedelta(days=1)
+        plate = round(self._grid.x_of(now)) - self._offset if now is not None and here else None
         first = max(0, self._offset // scale - 1)
         for hour in range(first - first % step, layout.minutes // 60 + 1, step):
             x = hour * scale - self._offset
             if x > self.width():
                 break
+            if plate is not None and abs(x - plate) < _PLATE // 2 + 17:
+                continue  # the plate of now stands there
             painter.setPen(ink.colour("text-2"))
             words = clock(layout.begins_at + timedelta(hours=hour))
             area = QRect(x - 24, 0, 48, self.height() - 1) if hour else QRect(x + 3, 0, 48, self.height() - 1)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter if hour else Qt.AlignmentFlag.AlignVCenter, words)
-        now = self._grid.now
-        if now is not None and layout.begins_at <= now < layout.begins_at + timedelta(days=1):
-            self._paint_now(painter, now)
+        if now is not None and plate is not None:
+            self._paint_now(painter, now, plate)
 
-    def _paint_now(self, painter: QPainter, now: datetime) -> None:
-        x = round(self._grid.x_of(now)) - self._offset
-        area = QRectF(x - 22, 5, 44, self.height() - 10)
+    def _paint_now(self, painter: QPainter, now: datetime, x: int) -> None:
+        area = QRectF(x - _PLATE / 2, 5, _PLATE, self.height() - 10)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ink.colour("now"))
@@ -92,8 +97,10 @@ class RowHeader(QWidget):
         return QSize(ROWS_WIDTH, 200)
 
     def scroll_to(self, offset: int) -> None:
-        self._offset = offset
-        self.update()
+        """The first pixel of the grid that is in sight."""
+        if offset != self._offset:
+            self.scroll(0, self._offset - offset)
+            self._offset = offset
 
     def row_at(self, point: QPoint) -> Row | None:
         return None if self._grid.layout is None else self._grid.layout.row_at(point.y() + self._offset)

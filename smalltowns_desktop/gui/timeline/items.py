@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.gui.timeline.block_painting import PLAIN, Face, Look, paint_block, paint_verdict
@@ -15,7 +15,9 @@ from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT, Block, Column, 
 from smalltowns_desktop.gui.timeline.marks import Mark
 from smalltowns_desktop.gui.wording import duration, span
 
-Z_WAY, Z_COLUMN, Z_BLOCK, Z_MARKED, Z_CURRENT, Z_CARRIED = 1, 2, 3, 4, 5, 6
+Z_COLUMN, Z_ROW, Z_SHORT_WAY, Z_CARRIED = 1, 2, 3, 4
+Z_WAY, Z_BLOCK, Z_MARKED, Z_CURRENT = 1, 2, 3, 4
+"""The first four on the scene, the second four within a row."""
 _OUT = 10
 """How far rings and badges stand out of a block."""
 _STRIP = 8
@@ -43,6 +45,22 @@ class GridItem(QGraphicsRectItem):
             self.area = QRectF(QPointF(), area.size())
             self.setRect(self.area.adjusted(-_OUT, -_OUT, _OUT, _OUT))
             self.update()
+
+
+class RowItem(QGraphicsRectItem):
+    """Holds what stands in a row, so that a row moves as one when another above it grows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setZValue(Z_ROW)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        # The scene then looks for rows only, and in a row for what is in it.
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemContainsChildrenInShape)
+
+    def place(self, top: float, width: float, height: float) -> None:
+        self.setPos(0, top)
+        self.setRect(-_OUT, -_OUT, width + 2 * _OUT, height + 2 * _OUT)
 
 
 class BlockItem(GridItem):
@@ -115,7 +133,7 @@ class ShortWayItem(GridItem):
     """A way that nobody planned and that cannot be made in time."""
 
     def __init__(self, ink: Ink, length: timedelta, minutes: int) -> None:
-        super().__init__(ink, Z_WAY)
+        super().__init__(ink, Z_SHORT_WAY)
         self._length = length
         self._minutes = minutes
 
@@ -170,7 +188,7 @@ class ColumnItem(GridItem):
     def show_look(self, look: ColumnLook) -> None:
         if look != self.look:
             self.look = look
-            self.setZValue(Z_MARKED - 0.5 if look.selected else Z_COLUMN)
+            self.setZValue(Z_COLUMN + 0.5 if look.selected else Z_COLUMN)
             self.update()
 
     def keep_in_sight(self, top: float) -> None:

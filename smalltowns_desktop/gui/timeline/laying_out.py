@@ -110,7 +110,7 @@ def event_days(programme: Programme) -> list[date]:
     """The days of the event, and those outside of it on which something is."""
     first, last = programme.event.starts_on, programme.event.ends_on
     days = {first + timedelta(days=number) for number in range((last - first).days + 1)}
-    days.update(row.starts_at.date() for row in programme.activities.values())
+    days.update([row.starts_at.date() for row in programme.activities.values()])
     return sorted(days)
 
 
@@ -231,13 +231,11 @@ def _assemble(
     top = 0
     all_rows = [*rows, Row(NOWHERE_KEY, NOWHERE_KEY[:-1], "", "", "", 0)] if NOWHERE_KEY in contents else rows
     for row in all_rows:
-        content = contents.get(row.key, EMPTY)
-        lanes = 1 + max([block.lane for block in content.blocks] + [way.lane for way in content.ways], default=0)
+        lanes = contents.get(row.key, EMPTY).lanes
         placed.append(row if (row.top, row.lanes) == (top, lanes) else replace(row, top=top, lanes=lanes))
         top += placed[-1].height
     begins_at = datetime.combine(day, time())
-    ends = [block.ends_at for content in contents.values() for block in content.blocks]
-    ends += [way.ends_at for content in contents.values() for way in content.ways]
+    ends = [content.ends_at for content in contents.values()]
     last = max([*ends, *(column.ends_at for column in columns.values())], default=begins_at)
     night = -(-(last - begins_at - _DAY) // timedelta(hours=1)) * 60
     minutes = _DAY_MINUTES + min(max(night, 0), _NIGHT_MINUTES)

@@ -15,6 +15,7 @@ from smalltowns_desktop.domain.model import Activity, Transfer
 
 ROW_HEIGHT, BLOCK_HEIGHT, GAP = 56, 48, 4
 DELEGATION, GROUP, SITE, VEHICLE, NOWHERE = "delegation", "group", "site", "vehicle", "nowhere"
+_LONG_AGO = datetime(1, 1, 1)
 NOWHERE_KEY = f"{NOWHERE}:"
 """The key of the row that holds what belongs to no other."""
 
@@ -139,12 +140,22 @@ class Column:
 Item = Block | Column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """What is in one row, by time."""
 
     blocks: tuple[Block, ...] = ()
     ways: tuple[Way, ...] = ()
+
+    @cached_property
+    def lanes(self) -> int:
+        """How many it needs; one at least."""
+        return 1 + max([block.lane for block in self.blocks] + [way.lane for way in self.ways], default=0)
+
+    @cached_property
+    def ends_at(self) -> datetime:
+        """When the last of it is over."""
+        return max([block.ends_at for block in self.blocks] + [way.ends_at for way in self.ways], default=_LONG_AGO)
 
 
 EMPTY = Content()

@@ -11,6 +11,7 @@ from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.timeline.laying_out import row_of_group
 from smalltowns_desktop.gui.timeline.layout import DELEGATION, DayLayout, RowsBy
 
+UNMET = "request-unmet"
 _WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.NOTICE: 1, Severity.OFF: 0}
 
 
@@ -60,6 +61,8 @@ def mark(programme: Programme, layout: DayLayout, conflicts: Iterable[Conflict])
     ways: dict[str, int] = {}
     short_ways: dict[str, ShortWay] = {}
     for conflict in conflicts:
+        if conflict.rule == UNMET:
+            continue  # about nothing that is on any day
         owners = _rows_of_owner(programme, layout, conflict)
         for subject in conflict.subjects:
             if subject.type == "activity":

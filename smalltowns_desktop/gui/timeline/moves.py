@@ -11,6 +11,7 @@ from smalltowns_desktop.domain.model import Activity, ActivityGroup, ActivityKin
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.timeline.laying_out import row_of_group
 from smalltowns_desktop.gui.timeline.layout import DELEGATION, GROUP, SITE, Row
+from smalltowns_desktop.gui.timeline.marks import UNMET
 from smalltowns_desktop.services.programme import ActivityEdit
 from smalltowns_desktop.services.visits import USUAL_MINUTES
 
@@ -107,10 +108,10 @@ def programme_after(programme: Programme, edits: Sequence[ActivityEdit]) -> tupl
             links[f"{key}/{group}"] = ActivityGroup(key, group)
             touched.add(f"{key}/{group}")
     rows = {"activities": frozenset(edit.after.id for edit in edits)}
-    if not touched:  # the indexes over the links are then still good; keeping the mapping says so
-        return replace(programme, activities=activities), Changes(programme.revision + 1, dict(rows))
+    if not touched:
+        return programme.with_tables(activities=activities), Changes(programme.revision + 1, dict(rows))
     changes = Changes(programme.revision + 1, {**rows, "activity_groups": frozenset(touched)})
-    return replace(programme, activities=activities, activity_groups=links), changes
+    return programme.with_tables(activities=activities, activity_groups=links), changes
 
 
 def new_troubles(before: Conflicts, after: Conflicts, edits: Sequence[ActivityEdit]) -> list[Conflict]:
@@ -123,7 +124,7 @@ def new_troubles(before: Conflicts, after: Conflicts, edits: Sequence[ActivityEd
         for conflict in after
         if conflict.severity in loud
         and conflict.accepted_reason is None
-        and conflict.rule != "request-unmet"
+        and conflict.rule != UNMET
         and (
             (conflict.rule, conflict.key, conflict.cause) not in known
             or any(subject.id in moved for subject in conflict.subjects)

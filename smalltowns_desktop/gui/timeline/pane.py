@@ -42,7 +42,7 @@ class TimelinePane(QWidget):
         self._count = label(role="count")
         self._lay_out()
         self.view.looked.connect(self._follow)
-        self.view.zoomed.connect(lambda _scale: self._follow())
+        self.view.zoomed.connect(lambda _scale: self.hours.update())
         self.view.chosen.connect(self.rows.update)
         self.store.programme_changed.connect(self._take_changes)
         self.store.conflicts_changed.connect(self._take_conflicts)
@@ -74,7 +74,7 @@ class TimelinePane(QWidget):
             self.go_to_morning()
         else:
             self.view.horizontalScrollBar().setValue(at)
-        self._follow()
+        self._refresh_headers()
         self.shown.emit()
 
     def go_to_morning(self) -> None:
@@ -106,7 +106,7 @@ class TimelinePane(QWidget):
             self.grid.choose(self.grid.selected - gone, None if focused is None else self.grid.current)
         if changes["groups"] or changes["delegations"]:
             self._name_rows()
-        self._follow()
+        self._refresh_headers()
         self.view.chosen.emit()
         self.shown.emit()
 
@@ -123,6 +123,11 @@ class TimelinePane(QWidget):
     def _follow(self) -> None:
         self.hours.scroll_to(self.view.horizontalScrollBar().value())
         self.rows.scroll_to(self.view.verticalScrollBar().value())
+
+    def _refresh_headers(self) -> None:
+        self._follow()
+        self.hours.update()
+        self.rows.update()
 
     def _name_rows(self) -> None:
         layout, say = self.grid.layout, self.workspace.say

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from smalltowns_desktop.conflicts.checking import recheck
 from smalltowns_desktop.conflicts.outcome import Conflict
@@ -13,6 +13,9 @@ from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.timeline.moves import new_troubles, programme_after
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.programme import ActivityEdit
+
+_PAUSE_MS = 60
+"""Between one look ahead and the next: most of the frames in between are the window's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,16 @@ class Preview(QObject):
         self._asked: tuple[ActivityEdit, ...] = ()
         self._looking_at: tuple[ActivityEdit, ...] = ()
         self._busy = False
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._look)
         workspace.store.conflicts_changed.connect(self._look)
 
     def ask(self, edits: Sequence[ActivityEdit]) -> None:
         """How would it be with these edits? The same question again is not looked at twice."""
         if tuple(edits) != self._asked:
             self._asked = tuple(edits)
-            self._look()
+            if not self._timer.isActive():
+                self._timer.start()
 
     def forget(self) -> None:
         """Nobody wants to know any more."""
@@ -75,4 +81,4 @@ class Preview(QObject):
     def _ended(self) -> None:
         self._busy = False
         if self._asked and self._asked != self._looking_at:
-            self._look()
+            self._timer.start()

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.gui.timeline.block_painting import Look
@@ -20,7 +20,7 @@ from smalltowns_desktop.gui.timeline.items import (
     BlockItem,
     ColumnItem,
     ColumnLook,
-    GridItem,
+    RowItem,
     ShortWayItem,
     WayItem,
 )
@@ -66,6 +66,7 @@ class GridScene(QGraphicsScene):
         self.left_behind: frozenset[str] = frozenset()
         """Keys of activities of which copies are being carried."""
         self._hovered = ""
+        self._rows: dict[str, RowItem] = {}
         self._blocks: dict[str, dict[str, BlockItem]] = {}
         self._ways: dict[str, dict[str, WayItem]] = {}
         self._columns: dict[str, ColumnItem] = {}
@@ -129,32 +130,32 @@ class GridScene(QGraphicsScene):
             self._clear_items()
             before = None
         self.layout = layout
-        # While many items come at once, an index would be kept up to date for nothing.
-        many = before is None
-        if many:
-            self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for row in layout.rows:
             old_row = None if before is None else before.row_by_key.get(row.key)
             content = layout.content(row.key)
-            if before is not None and old_row is not None and before.content(row.key) is content and old_row == row:
-                continue
-            self._fill_row(row, layout)
+            if before is None or old_row is None or before.content(row.key) is not content:
+                self._fill_row(row, layout)
+            elif old_row.top != row.top:
+                self._rows[row.key].setY(row.top)
         if before is not None:
             for key in before.row_by_key.keys() - layout.row_by_key.keys():
-                self._drop(self._blocks.pop(key, {}).values())
-                self._drop(self._ways.pop(key, {}).values())
+                self._blocks.pop(key, None)
+                self._ways.pop(key, None)
+                self._drop([self._rows.pop(key)])
         self._fill_columns(layout)
         self._fill_short_ways()
         self._fit()
-        if many:
-            self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         if before is None or before.rows != layout.rows:
             self.update()
 
     def show_marks(self, marks: Marks) -> None:
         """Lay conflicts over what is shown."""
-        self.marks = marks
-        self._refresh_looks()
+        before, self.marks = self.marks, marks
+        self._refresh_looks(_activities_that_differ(before, marks))
+        for key in before.ways.keys() | marks.ways.keys():
+            ride = self._ways.get(key.partition("@")[2], {}).get(key)
+            if ride is not None:
+                ride.show_state(marks.ways.get(key, 0), self._is_past(ride.way.ends_at))
         if self.layout is not None:
             self._fill_columns(self.layout)
         self._fill_short_ways()
@@ -164,13 +165,11 @@ class GridScene(QGraphicsScene):
         self.scale = max(LEAST_SCALE, min(MOST_SCALE, scale))
         if self.layout is None:
             return
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for row in self.layout.rows:
             self._fill_row(row, self.layout)
         self._fill_columns(self.layout)
         self._fill_short_ways()
         self._fit()
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         self.update()
 
     def set_now(self, now: datetime) -> None:
@@ -207,6 +206,11 @@ class GridScene(QGraphicsScene):
 
     def _fill_row(self, row: Row, layout: DayLayout) -> None:
         content = layout.content(row.key)
+        holder = self._rows.get(row.key)
+        if holder is None:
+            holder = self._rows[row.key] = RowItem()
+            self.addItem(holder)
+        holder.place(row.top, layout.minutes * self.scale / 60, row.height)
         items = self._blocks.setdefault(row.key, {})
         wanted = {block.key for block in content.blocks}
         self._drop(items.pop(key) for key in items.keys() - wanted)
@@ -214,10 +218,10 @@ class GridScene(QGraphicsScene):
             item = items.get(block.key)
             if item is None:
                 item = items[block.key] = BlockItem(self.ink, block)
-                self.addItem(item)
+                item.setParentItem(holder)
             elif item.block != block:
                 item.show_block(block)
-            item.place(self.area_of(block, row))
+            item.place(self.area_of(block, row).translated(0, -row.top))
             item.show_look(self._look(block))
         ways = self._ways.setdefault(row.key, {})
         wanted = {way.key for way in content.ways}
@@ -226,10 +230,10 @@ class GridScene(QGraphicsScene):
             ride = ways.get(way.key)
             if ride is None:
                 ride = ways[way.key] = WayItem(self.ink, way, tall=layout.rows_by is RowsBy.VEHICLES)
-                self.addItem(ride)
+                ride.setParentItem(holder)
             elif ride.way != way:
                 ride.show_way(way)
-            ride.place(self.area(way.starts_at, way.ends_at, row, way.lane))
+            ride.place(self.area(way.starts_at, way.ends_at, row, way.lane).translated(0, -row.top))
             ride.show_state(self.marks.ways.get(way.key, 0), self._is_past(way.ends_at))
 
     def _fill_columns(self, layout: DayLayout) -> None:
@@ -267,16 +271,15 @@ class GridScene(QGraphicsScene):
                 self.addItem(item)
                 item.place(self.area(way.starts_at, way.ends_at, row))
 
-    def _drop(self, items: Iterable[GridItem]) -> None:
+    def _drop(self, items: Iterable[QGraphicsItem]) -> None:
         for item in list(items):
             self.removeItem(item)
 
     def _clear_items(self) -> None:
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        for rows in (self._blocks, self._ways):
-            for items in rows.values():
-                self._drop(items.values())
-            rows.clear()
+        self._blocks.clear()
+        self._ways.clear()
+        self._drop(self._rows.values())
+        self._rows.clear()
         self._drop(self._columns.values())
         self._columns.clear()
 
@@ -342,6 +345,12 @@ class GridScene(QGraphicsScene):
         painter.fillRect(rect, self.ink.colour("surface"))
         if self.layout is not None:
             paint_ground(painter, self.ink, self.layout, QRectF(rect), self.scale, self.now)
+
+
+def _activities_that_differ(before: Marks, after: Marks) -> set[str]:
+    """Those of which a block or column is marked otherwise."""
+    keys = before.items.keys() | after.items.keys()
+    return {key.partition("@")[0] for key in keys if before.items.get(key) != after.items.get(key)}
 
 
 def _part(area: QRectF, x: float) -> Part:

@@ -62,12 +62,16 @@ class TimelineView(QGraphicsView):
         super().__init__(scene)
         self.workspace = workspace
         self.grid = scene
+        scene.setParent(self)  # it goes after the view does, and so tells it nothing on its way
         self.setAccessibleName(workspace.say("Timeline"))
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        # The scene fills every pixel. Known to be opaque, the viewport is scrolled as a picture, and only what comes
+        # into sight is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.carrier = Carrier(workspace, scene, self)
         self._band = BandItem(scene.ink)
         scene.addItem(self._band)
