@@ -1,5 +1,6 @@
 """The catalogues say all that the program says: complete, with every place filled, in the marks of their language."""
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{[^{}]*\}")
 SAME = frozenset({"PDF", "QR", "A4", "A6", "XLSX", "CSV"})
 """What is the same in every language."""
+_SAYING = frozenset({"say", "say_n", "word"})
 LETTER = re.compile(r"[A-Za-z]{2}")
 
 
@@ -50,6 +52,16 @@ def _forms(text: object) -> tuple[str, ...]:
     return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
+def _pairs(node: ast.Assign) -> Iterator[tuple[ast.Name, ast.expr]]:
+    """What is assigned to which name, also in `a, b = x, y`."""
+    for target in node.targets:
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            both = zip(target.elts, node.value.elts, strict=False)
+        else:
+            both = zip([target], [node.value], strict=True)
+        yield from ((name, value) for name, value in both if isinstance(name, ast.Name))
+
+
 def _places(text: str) -> set[str]:
     return set(PLACE.findall(text))
 
@@ -58,6 +70,20 @@ def test_nothing_is_left_in_english_for_a_russian_reader() -> None:
     missing = tool.untranslated(tool.merged("ru", tool.extract()))
 
     assert [message.id for message in missing] == []
+
+
+def test_no_text_hides_behind_a_name_that_the_extraction_does_not_know() -> None:
+    """`ask = workspace.say` would keep all that `ask("...")` says out of the catalogues."""
+    unknown = [
+        f"{path.name}:{node.lineno}: {name.id}"
+        for path in (ROOT / "smalltowns_desktop").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assign)
+        for name, value in _pairs(node)
+        if isinstance(value, ast.Attribute) and value.attr in _SAYING and name.id not in tool.KEYWORDS
+    ]
+
+    assert unknown == []
 
 
 @pytest.mark.parametrize("language", tool.LANGUAGES)

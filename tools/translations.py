@@ -17,6 +17,8 @@ COMPLETE = "ru"
 """The language that must never lack a string."""
 # `say_n` gives singular and plural; `in_context` gives the context first, as pgettext does.
 KEYWORDS = {"N_": None, "say": None, "say_n": (1, 2), "word": None, "in_context": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
+# What `say` and `word` of a workspace are called where `say` is that of domain.text.
+KEYWORDS |= dict.fromkeys(("say_", "say_it"))
 
 
 def extract() -> Catalog:
