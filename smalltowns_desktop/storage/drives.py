@@ -1,26 +1,20 @@
 """What kind of drive a path lies on: write-ahead logging is safe on local disks only (https://www.sqlite.org/wal.html)."""
 
 import ctypes
+import re
 import subprocess
 import sys
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _NETWORK = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb3",
-    "smbfs",
-    "afpfs",
-    "afs",
-    "9p",
-    "davfs",
+    "9p", "afpfs", "afs", "ceph", "cifs", "davfs", "fuse.ceph", "fuse.curlftpfs", "fuse.davfs2", "fuse.glusterfs",
+    "fuse.gvfsd-fuse", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "gfs2",
+    "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",
     "webdav",
-    "ncpfs",
-    "ceph",
-    "glusterfs",
-}
+}  # fmt: skip
+"""File systems of other computers, the host of a virtual machine included: memory shared with them is not shared."""
+_ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 class DriveKind(StrEnum):
@@ -40,19 +34,17 @@ def drive_kind(path: Path) -> DriveKind:
     return linux_drive(folder, mounts.read_text(errors="replace")) if mounts.exists() else DriveKind.LOCAL
 
 
-def linux_drive(folder: Path, mountinfo: str, devices: Path = Path("/sys/class/block")) -> DriveKind:
+def linux_drive(folder: PurePath, mountinfo: str, devices: Path = Path("/sys/class/block")) -> DriveKind:
     """From the text of /proc/self/mountinfo (proc(5)): the longest mount point above `folder` decides."""
     best, kind, source = "", "", ""
     for line in mountinfo.splitlines():
         left, _, right = line.partition(" - ")
-        point = left.split(" ")[4].replace("\\040", " ")
-        inside = folder == Path(point) or Path(point) in folder.parents
+        point = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), left.split(" ")[4])
+        inside = folder == PurePath(point) or PurePath(point) in folder.parents
         if inside and len(point) >= len(best):
             best = point
             kind, source = right.split(" ")[:2]
-    if kind in _NETWORK or (
-        kind.startswith("fuse.") and kind.removeprefix("fuse.") in {"sshfs", "rclone", "davfs2", "s3fs"}
-    ):
+    if kind in _NETWORK:
         return DriveKind.NETWORK
     device = devices / Path(source).name
     flags = (device / "removable", device.resolve().parent / "removable")  # a partition's disk is its parent
