@@ -28,7 +28,7 @@ class PeopleFilters(QWidget):
     def __init__(self, workspace: Workspace, words: PeopleWords) -> None:
         super().__init__()
         say, theme = workspace.say, workspace.theme
-        self._say = say
+        self.say = say
         self.delegation = FilterChip(theme, say("Delegation"), "flag")
         self.role = FilterChip(theme, say("Role"))
         self.badge = FilterChip(theme, say("Badge"))
@@ -62,14 +62,14 @@ class PeopleFilters(QWidget):
         for region in regions:
             self._delegations[_REGION + region] = frozenset(row.id for row in rows if row.region == region)
         self._delegations[NOWHERE] = frozenset([None])
-        heading = [Choice("", self._say("Regions"))] if regions else []
+        heading = [Choice("", self.say("Regions"))] if regions else []
         self.delegation.show_choices(
             [
                 *heading,
                 *(Choice(_REGION + region, region) for region in regions),
-                Choice("", self._say("Delegations")),
+                Choice("", self.say("Delegations")),
                 *(Choice(row.id, row.name) for row in rows),
-                Choice(NOWHERE, self._say("Without a delegation")),
+                Choice(NOWHERE, self.say("Without a delegation")),
             ]
         )
 

@@ -47,9 +47,7 @@ class ActivityForm(Form):
         self.kind = ChoiceField(workspace, say_("Kind"), self._writer("kind"))
         self.direction = ChoiceField(workspace, say_("Direction"), self._writer("direction_id", DirectionId))
         self.status = ChoiceField(workspace, say_("State"), self._writer("status"))
-        self.notes = NotesField(
-            workspace, say_("Notes"), self._writer("notes"), lambda text: read_notes("notes", text)
-        )
+        self.notes = NotesField(workspace, say_("Notes"), self._writer("notes"), lambda text: read_notes("notes", text))
         self.start.setMaximumWidth(76)
         self.length.setMinimumWidth(76)
         self._arrange(under_title)
