@@ -19,6 +19,7 @@ from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.text import N_, say
 from smalltowns_desktop.domain.times import local_now
 from smalltowns_desktop.gui.crash import BugWatch, CrashDialog
+from smalltowns_desktop.gui.dialog_deeds import find_anything, show_about, show_keys
 from smalltowns_desktop.gui.dialogs.new_event import NewEventDialog
 from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
@@ -198,6 +199,9 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "language-be": lambda program: program.set_language("be"),
     "language-en": lambda program: program.set_language("en"),
     "event-settings": _go("settings", "congress"),
+    "search": find_anything,
+    "shortcuts": show_keys,
+    "about": show_about,
     "history": _go("history"),
     "copy": save_copy,
     "import-people": _go("import"),

@@ -14,13 +14,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.ids import ParticipantId
 from smalltowns_desktop.domain.model import ActivityKind, AgreementStatus
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.gui.dialogs.search import SearchPalette
 from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.workspace import Place
@@ -42,6 +44,9 @@ SIZES = ((1440, 900), (1280, 720))
 LANGUAGES = ("ru", "en")
 PARTS = {"settings": ("program", "congress")}
 """Pages with parts of which one is shown at a time."""
+DIALOGS = ("search", "shortcuts", "about")
+"""Actions that open one."""
+SOUGHT = "слон"
 NOW = datetime(2025, 8, 14, 9, 42)
 """What the window's clock shows."""
 _QUIET_MS, _PATIENCE_MS = 400, 20_000
@@ -114,9 +119,13 @@ def settle(program: Program, quiet_ms: int = _QUIET_MS) -> None:
 
 
 def shoot(widget: QWidget, name: str, language: str, theme: str) -> None:
-    folder = OUT / f"{widget.width()}x{widget.height()}" / f"{language}-{theme}"
+    save(widget.grab(), (widget.width(), widget.height()), name, language, theme)
+
+
+def save(picture: QPixmap, size: tuple[int, int], name: str, language: str, theme: str) -> None:
+    folder = OUT / f"{size[0]}x{size[1]}" / f"{language}-{theme}"
     folder.mkdir(parents=True, exist_ok=True)
-    if not widget.grab().save(str(folder / f"{name}.png")):
+    if not picture.save(str(folder / f"{name}.png")):
         raise SystemExit(f"cannot write into {folder}")
 
 
@@ -130,6 +139,32 @@ def draw_pages(program: Program, wanted: set[str], language: str, theme: str) ->
                 window.resize(*size)
                 settle(program)
                 shoot(window, f"{key}-{part}" if part else key, language, theme)
+
+
+def draw_dialogs(program: Program, wanted: set[str], language: str, theme: str) -> None:
+    """Over the overview: the search after a few letters, the keys, about the program."""
+    window = program.window
+    assert window is not None, "the event is open"
+    for name in [name for name in DIALOGS if not wanted or name in wanted]:
+        for size in SIZES:
+            window.resize(*size)
+            window.enter("overview")
+            window.actions_by_key[name].trigger()
+            settle(program)
+            dialog = next(child for child in window.findChildren(QDialog) if child.isVisible())
+            if isinstance(dialog, SearchPalette):
+                dialog.field.setText(SOUGHT)
+                settle(program, 100)
+            picture = window.grab()
+            painter = QPainter(picture)
+            place = window.mapFromGlobal(dialog.pos())
+            if not isinstance(dialog, SearchPalette):  # without a window manager nobody puts it in the middle
+                place = window.rect().center() - dialog.rect().center()
+            painter.drawPixmap(place, dialog.grab())
+            painter.end()
+            save(picture, size, name, language, theme)
+            dialog.reject()
+            settle(program, 50)
 
 
 def draw_welcome(program: Program, language: str, theme: str) -> None:
@@ -161,6 +196,7 @@ def main(wanted: set[str]) -> int:
                     draw_welcome(program, language, theme)
                 program.open_event(str(event))
                 draw_pages(program, wanted, language, theme)
+                draw_dialogs(program, wanted, language, theme)
         if program.window is not None:
             program.window.close()
     return 0

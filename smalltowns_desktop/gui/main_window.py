@@ -61,8 +61,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_by_key = make_actions(workspace.theme, workspace.words, self)
         self._top = TopBar(workspace.theme, workspace.words, self.actions_by_key)
-        items = [replace(spec.item, title=workspace.words.word(spec.item.title)) for spec in pages if spec.on_rail]
-        self._rail = Rail(workspace.theme, items, workspace.say("Pages"))
+        on_rail = [item for item in self.items if self._specs[item.key].on_rail]
+        self._rail = Rail(workspace.theme, on_rail, workspace.say("Pages"))
         self._stack = QStackedWidget()
         self._status = StatusLine(workspace.theme, workspace.say("Cancel"))
         self._middle = QWidget()
@@ -73,6 +73,12 @@ class MainWindow(QMainWindow):
         self._show_event()
         self.enter(next(iter(self._specs)))
         self._restore_layout()
+
+    @property
+    def items(self) -> list[RailItem]:
+        """Every page that can be entered, with its title in the window's language; those of the rail first."""
+        specs = sorted(self._specs.values(), key=lambda spec: not spec.on_rail)
+        return [replace(spec.item, title=self.workspace.words.word(spec.item.title)) for spec in specs]
 
     @property
     def current_key(self) -> str:
