@@ -33,6 +33,7 @@ class Fixed(QGraphicsItem):
         self.theme = theme
         self.key = key
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
 

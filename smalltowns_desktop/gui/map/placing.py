@@ -13,6 +13,8 @@ APART = 31.0
 """Marks nearer to each other than this cover each other."""
 MARK = 13.0
 """Radius of a mark."""
+COUNT = 17.0
+"""Radius of a mark with a number."""
 _LEAST_RING = 24.0
 _MOST_IN_RING = 9
 _AROUND_COUNT = 8.0
@@ -62,7 +64,7 @@ def place_marks(true: Mapping[str, Point], towns: Collection[Point], outstanding
         if rest:
             gathered.append(Gathered(rest, centre))
         discs.append((centre, radius + MARK))
-        rings[centre] = radius + MARK
+        rings[centre] = radius + MARK if outside else COUNT
     return Placing(points, tuple(gathered), rings)
 
 

@@ -75,6 +75,12 @@ class MapScene(QGraphicsScene):
         self._scale = scale
         self._lay_out()
 
+    def repaint(self) -> None:
+        """Draw every mark anew: each keeps a picture of itself, and colours have changed."""
+        self._lay_out()
+        if self._place is not None:
+            self._place.update()
+
     def show_place(self, place: tuple[float, float] | None) -> None:
         """A pin at a latitude and longitude that are being edited; None takes it away."""
         if self._place is not None:

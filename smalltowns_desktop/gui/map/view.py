@@ -19,6 +19,8 @@ _MOST = 160.0
 """Pixels a kilometre."""
 _EDGE = 28
 """Pixels left free around everything."""
+_ASIDE = 14
+"""Pixels by which everything stands to the right of the middle, if it may: cards lie over the left edge."""
 _PAN = 80
 _CLICK = 4
 """Pixels that the mouse may move between press and release of a click."""
@@ -80,9 +82,9 @@ class MapView(QGraphicsView):
             return
         self._backdrop.show_districts(content.centres)
         self._marks.show_content(content)
+        self.resetCachedContent()
         if content.bounds(self._land) != before.bounds(self._land) or not self._bordered:
             self._set_borders()
-        self._repaint()
 
     def bring_into_view(self, key: str) -> None:
         """Move the map so that a site is well inside it."""
@@ -113,7 +115,9 @@ class MapView(QGraphicsView):
         wide, high = max(right - left, 1), max(bottom - top, 1)
         scale = min((area.width() - 2 * _EDGE) / wide, (area.height() - 2 * _EDGE) / high)
         self._set_scale(min(max(scale, 0.05), _MOST), QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.centerOn((left + right) / 2, (top + bottom) / 2)
+        free = (area.width() - wide * self.pixels_a_km) / 2 - _EDGE / 2
+        aside = min(_ASIDE, max(0.0, free)) / self.pixels_a_km
+        self.centerOn((left + right) / 2 - aside, (top + bottom) / 2)
 
     def zoom(self, factor: float, anchor: QGraphicsView.ViewportAnchor | None = None) -> None:
         """Change the scale, around the middle of the view unless told otherwise."""
@@ -154,7 +158,7 @@ class MapView(QGraphicsView):
 
     def _repaint(self) -> None:
         self.resetCachedContent()
-        self._marks.update()
+        self._marks.repaint()
         self.viewport().update()
 
     # Mouse and keys

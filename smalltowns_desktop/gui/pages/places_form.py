@@ -262,7 +262,7 @@ def _side_by_side(*fields: QWidget) -> QWidget:
     line = row(*fields, gap=8)
     for field in fields:
         line.setStretchFactor(field, 1)
-        line.setAlignment(field, Qt.AlignmentFlag.AlignBottom)
+        line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
     made = QWidget()
     made.setLayout(line)
     return made
