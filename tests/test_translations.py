@@ -153,6 +153,26 @@ def test_a_sentence_ends_as_its_source_does(language: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", tool.LANGUAGES)
+def test_no_word_mixes_two_alphabets(language: str) -> None:
+    mixed = [
+        word
+        for _, _, texts in _messages(tool.read(language))
+        for text in texts
+        for word in re.findall(r"\w+", PLACE.sub(" ", text))
+        if re.search("[A-Za-z]", word) and re.search("[А-яЁёІіЎў]", word)
+    ]
+
+    assert mixed == []
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("ru", "ІіЎў"), ("be", "ИиЩщЪъ")])
+def test_a_language_has_only_its_own_letters(language: str, foreign: str) -> None:
+    found = [text for _, _, texts in _messages(tool.read(language)) for text in texts if set(text) & set(foreign)]
+
+    assert [text for text in found if "ФИО" not in text] == []
+
+
 def test_a_number_takes_its_form() -> None:
     words = translator("ru")
 

@@ -31,7 +31,7 @@ class AboutDialog(QDialog):
             ("Python", platform.python_version()),
             ("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}"),
             (say("Congress"), workspace.store.db.name),
-            (say("Copies"), str(workspace.settings.backups_folder)),
+            (say("Backups go to"), str(workspace.settings.backups_folder)),
             (say("Log"), str(log_path())),
         ]
         grid = QGridLayout()

@@ -26,7 +26,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+↑ ↓", N_("Into another row")),
         ("Ctrl+L", N_("Lock, unlock")),
         ("Ctrl+D", N_("Repeat")),
-        ("Delete", N_("Back to the requests")),
+        ("Del", N_("Back to the requests")),
         ("Enter", N_("Edit")),
         ("PageUp, PageDown", N_("The day before, the day after")),
         ("Home", N_("To what is on now")),
@@ -40,7 +40,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "participants": (
         (N_("letters"), N_("Search")),
-        ("Space", N_("Tick a person")),
+        (N_("Space"), N_("Tick a person")),
         ("Ctrl+A", N_("Tick all that are shown")),
         ("Enter", N_("The card of a person")),
         ("Ctrl+B", N_("The badge")),
@@ -51,7 +51,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Alt+← →", N_("The step before, the next step")),
     ),
     "print": (
-        ("Space", N_("Tick a paper")),
+        (N_("Space"), N_("Tick a paper")),
         ("Ctrl+P", N_("Print what is ticked")),
         ("Ctrl+Shift+P", N_("Print what is out of date")),
         ("Ctrl+E", N_("Into a PDF")),

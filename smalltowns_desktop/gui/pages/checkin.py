@@ -120,7 +120,7 @@ class CheckinPage(Page):
         say = self.workspace.say
         form = QFormLayout()
         form.setSpacing(10)
-        for text, name in ((say("List"), "list"), (say("Entry"), "policy"), (say("Open"), "hours")):
+        for text, name in ((say("List"), "list"), (say("Entry"), "policy"), (say("Opening hours"), "hours")):
             form.addRow(label(text, "label"), self._facts[name])
         who = QFormLayout()
         who.setSpacing(10)
