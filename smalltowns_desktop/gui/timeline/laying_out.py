@@ -253,13 +253,13 @@ def _rows_of(contents: Mapping[str, Content]) -> dict[str, tuple[str, ...]]:
 
 
 def _shows_another_site(programme: Programme, before: DayLayout, changes: Changes) -> bool:
-    """Whether a site comes into the programme that had no row, or may have gone out of it."""
+    """Whether a site may have come into the programme or gone out of it; of other days' activities that is not known."""
     for key in changes["activities"]:
         activity = programme.activities.get(ActivityId(key))
         site = None if activity is None else programme.site_of(activity)
         was = next(iter(before.rows_of.get(key, ())), None)
         now = None if site is None else f"{SITE}:{site.id}"
-        if now != was:
+        if was is None or now != was:
             return True
     return False
 
