@@ -334,24 +334,22 @@ def test_a_place_is_edited_in_its_form_and_saved_as_one_deed(page: PlacesPage, q
     assert "Молочный комбинат" in texts_of(page)
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "why"),
-    [
+def test_what_does_not_do_is_refused_beside_its_field(page: PlacesPage) -> None:
+    page.edit_chosen()
+    form = page.side.form
+    for name, typed, why in (
         ("name", " ", "A name is needed."),
         ("visitors_max", "много", "It should be a whole number."),
         ("visit_minutes", "0", "It should be a number from 1 to 10000."),
         ("opens_at", "25:00", "There is no such time on the clock."),
-    ],
-)
-def test_what_does_not_do_is_refused_beside_its_field(page: PlacesPage, name: str, typed: str, why: str) -> None:
-    page.edit_chosen()
-    form = page.side.form
-    form.line(name).setText(typed)
-    form.save()
-    assert form.problem_of(name) == why
-    assert form.line(name).hasFocus()
+    ):
+        before = form.line(name).text()
+        form.line(name).setText(typed)
+        form.save()
+        assert form.problem_of(name) == why
+        assert form.line(name).hasFocus()
+        form.line(name).setText(before)
     assert page.store.programme.sites[DAIRY.id] == DAIRY
-    form.line(name).setText("" if name != "name" else "Имя")
     form.save()
     assert not form.isVisible()
 
@@ -576,6 +574,9 @@ def test_any_text_is_plain_text_in_both_themes(page: PlacesPage, qapp: QApplicat
             for made in page.side.card.findChildren(QLabel):
                 assert made.textFormat() == Qt.TextFormat.PlainText or not made.pixmap().isNull()
             assert not page.grab().isNull()
+            inside = page.side.card._area.widget()
+            assert inside is not None
+            assert inside.width() <= page.side.card._area.viewport().width()
     page.bar.views.choose(TABLE)
     page._show_view(TABLE)
     assert not page.grab().isNull()

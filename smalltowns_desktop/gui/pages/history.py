@@ -1,5 +1,7 @@
 """What was done, by whom and when, what it changed; undo to here."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QSplitter, QTableView, QWidget
 
@@ -7,6 +9,7 @@ from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.times import from_utc
 from smalltowns_desktop.gui.models.table import KEY_ROLE, Column, RowsModel
 from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.row_words import RowWords
 from smalltowns_desktop.gui.widgets.parts import button, column, label, row, surface
 from smalltowns_desktop.gui.widgets.search_field import SearchField
 from smalltowns_desktop.gui.widgets.tables import dress_table
@@ -45,12 +48,19 @@ class HistoryPage(Page):
         self.search.searched.connect(self._search)
         self.back = button(say("Undo everything after this"), on_click=self._undo_back)
         self.back.setEnabled(False)
+        words = RowWords(workspace)
         self.rows: RowsModel[tuple[str, RowStory]] = RowsModel(
             [
                 Column("kind", say("Deed"), lambda item: self._kinds()[item[1].kind], width=90),
-                Column("table", say("Where"), lambda item: item[1].table.replace("_", " "), width=130),
-                Column("name", say("Name"), lambda item: item[1].name, width=190),
-                Column("fields", say("What changed"), self._fields, tip=self._fields, width=300),
+                Column("table", say("Where"), lambda item: words.table(item[1]), width=130),
+                Column("name", say("Name"), lambda item: words.name(item[1]), width=190),
+                Column(
+                    "fields",
+                    say("What changed"),
+                    lambda item: words.fields(item[1]),
+                    tip=lambda item: words.fields(item[1]),
+                    width=300,
+                ),
             ],
             lambda item: item[0],
         )
@@ -111,7 +121,7 @@ class HistoryPage(Page):
             self.store.perform(lambda db: undo_back_to(db, int(key)))
 
     def _when(self, deed: Revision) -> str:
-        return from_utc(deed.at, self._timezone)[:16].replace("T", " ")
+        return self.workspace.words.value(datetime.fromisoformat(from_utc(deed.at, self._timezone)))
 
     def _state(self, deed: Revision) -> str:
         return self.workspace.say("undone") if deed.undone else ""
@@ -119,9 +129,3 @@ class HistoryPage(Page):
     def _kinds(self) -> dict[str, str]:
         say = self.workspace.say
         return {"insert": say("added"), "update": say("changed"), "delete": say("deleted")}
-
-    def _fields(self, item: tuple[str, RowStory]) -> str:
-        return "; ".join(
-            f"{field.replace('_', ' ')}: {before} → {after}" if before else f"{field.replace('_', ' ')}: {after}"
-            for field, before, after in item[1].fields
-        )

@@ -30,6 +30,7 @@ from smalltowns_desktop.gui.widgets.tips import plain_tip
 from smalltowns_desktop.gui.wording import day_title, short_day, span
 from smalltowns_desktop.gui.workspace import Workspace
 
+_LONG_WORD = 24
 _LANGUAGES = {"ru": N_("Russian"), "be": N_("Belarusian"), "en": N_("English")}
 
 
@@ -97,10 +98,12 @@ class SiteCard(QFrame):
     def _head(self, programme: Programme, site: Site) -> QWidget:
         say, theme = self._workspace.say, self._workspace.theme
         kind = kind_words(self._workspace)[site.kind]
-        name = label(site.name, "title", wrap=True)
+        name = _wrapped(site.name, "title")
         where = site.address or programme.districts[site.district_id].name
-        line = label(f"{kind} · {where}", "second", wrap=True)
-        title = row(KindDisc(theme, KIND_ICONS[site.kind]), column(name, line, gap=2), gap=12)
+        line = _wrapped(f"{kind} · {where}", "second")
+        disc = KindDisc(theme, KIND_ICONS[site.kind])
+        title = row(disc, column(name, line, gap=2), gap=12)
+        title.setAlignment(disc, Qt.AlignmentFlag.AlignTop)
         title.setStretch(1, 1)
         tags: list[Part] = []
         for key in programme.directions_by_site.get(site.id, ()):
@@ -156,7 +159,7 @@ class SiteCard(QFrame):
         details = [site.host_position, self._languages(site)]
         text = " · ".join(part for part in details if part)
         if text:
-            lines.append(label(text, "small", wrap=True))
+            lines.append(_wrapped(text, "small"))
         return _section(column(*lines, gap=4))
 
     def _languages(self, site: Site) -> str:
@@ -251,15 +254,24 @@ def _section(layout: QLayout, *, line: bool = True) -> QWidget:
     return made
 
 
+def _wrapped(text: str, role: str = "") -> QWidget:
+    """Text on as many lines as it needs; a word that is wider than the card is cut and does not widen it."""
+    made = label(text, role, wrap=True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    made.setToolTip(plain_tip(text) if max(map(len, text.split()), default=0) > _LONG_WORD else "")
+    return made
+
+
 def _number(text: str) -> QWidget:
     made = label(text)
+    made.setMaximumWidth(170)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
 def _noted(icon: QWidget, text: str) -> QWidget:
     made = QWidget()
-    line = row(icon, label(text, wrap=True))
+    line = row(icon, _wrapped(text))
     line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
     made.setLayout(line)
