@@ -39,6 +39,8 @@ def user_error_of(error: DBAPIError, name: str) -> UserError | None:
         return _of_postgresql(state, _first_line(str(original)), name, deleting)
     if "decode to UTF-8" in str(original):  # the SQLite driver's own complaint has no code
         return EventFileDamaged(name, _first_line(str(original)))
+    if type(original).__name__ == "DataError":  # PostgreSQL's driver: a text with a NUL in it
+        return BrokenRule(_first_line(str(original)))
     if error.connection_invalidated or type(original).__name__ == "OperationalError":
         return ServerUnavailable(name, _first_line(str(original)))
     return None

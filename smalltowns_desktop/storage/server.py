@@ -87,7 +87,7 @@ def _server(url: str) -> Iterator[tuple[Engine, str]]:
         engine = create_engine(
             parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE}
         )
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: a port that is no number
         raise ServerUnavailable(url.partition("@")[2] or "?", str(error)) from error
     event.listen(engine, "begin", _begin)
     name = parsed.render_as_string(hide_password=True)

@@ -1,0 +1,95 @@
+"""The snapshot is what stands in the tables, and stays so by the changes alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smalltowns_desktop.domain.ids import DirectionId
+from smalltowns_desktop.domain.model import Direction, Event, GroupMember, Participant, ParticipantDocument
+from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.storage.database import Author, Database
+from smalltowns_desktop.storage.journal import undo_revision
+from smalltowns_desktop.storage.rows import read_rows, row_key
+from smalltowns_desktop.storage.schema import STATE, TABLE_OF
+from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
+from tests.support.sample_rows import DELEGATION, EVENT, PERSON, STATE_ROWS
+
+AUTHOR = Author("Анна", "desk-1")
+
+
+@pytest.fixture
+def full_db(any_db: Database) -> Database:
+    with any_db.deed(say("Fill")) as deed:
+        deed.insert(*STATE_ROWS)
+    return any_db
+
+
+def test_the_snapshot_is_the_rows_of_every_table_by_their_keys(full_db: Database) -> None:
+    programme = load_programme(full_db)
+    assert programme.revision == 2
+    with full_db.reading() as connection:
+        for table in STATE:
+            rows: list[Any] = read_rows(connection, table.info["row"])
+            if table.info["row"] is Event:
+                assert [programme.event] == rows
+            elif table.info["row"] is not ParticipantDocument:
+                assert getattr(programme, table.name) == {row_key(row): row for row in rows}, table.name
+
+
+def test_document_numbers_never_enter_a_snapshot(full_db: Database) -> None:
+    assert not hasattr(load_programme(full_db), TABLE_OF[ParticipantDocument].name)
+    assert "MP1234567" not in repr(load_programme(full_db))
+
+
+def test_a_reloaded_snapshot_is_the_same_as_a_new_one(full_db: Database) -> None:
+    programme = load_programme(full_db)
+
+    def follow(changes: Any) -> None:
+        nonlocal programme
+        programme = reload_programme(full_db, programme, changes)
+        assert programme == load_programme(full_db)
+
+    for row in reversed(STATE_ROWS):
+        with full_db.deed(say("Delete")) as deed:
+            deed.delete(row)
+        follow(deed.changes)
+    with full_db.deed(say("Rename the congress")) as deed:
+        (event,) = read_rows(deed.connection, Event)
+        deed.update(event, type(event)(**{**_fields(EVENT), "title": "V Съезд"}))
+    follow(deed.changes)
+    assert programme.event.title == "V Съезд"
+    for _ in range(5):
+        _, changes = undo_revision(full_db)
+        follow(changes)
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in type(row).__dataclass_fields__}
+
+
+def test_what_another_wrote_before_our_own_deed_is_not_missed(any_event: str | Path) -> None:
+    with open_event(any_event, author=AUTHOR) as one, open_event(any_event, author=AUTHOR) as other:
+        programme = load_programme(one)
+        with other.deed(say("Theirs")) as deed:
+            deed.insert(Direction(DirectionId("theirs"), "Их"))
+        with one.deed(say("Ours")) as deed:
+            deed.insert(Direction(DirectionId("ours"), "Наше"))
+        programme = reload_programme(one, programme, deed.changes)
+        assert programme == load_programme(other)
+        assert set(programme.directions) == {"ours", "theirs"}
+
+
+def test_a_snapshot_stays_as_it_was_when_the_event_goes_on(full_db: Database) -> None:
+    before = load_programme(full_db)
+    people = dict(before.participants)
+    with full_db.deed(say("Delete")) as deed:
+        deed.delete(*(row for row in STATE_ROWS if isinstance(row, GroupMember)))
+        (person,) = read_rows(deed.connection, Participant, number=148)
+        deed.update(person, Participant(**{**_fields(person), "delegation_id": DELEGATION}))
+    after = reload_programme(full_db, before, deed.changes)
+    assert before.participants == people
+    assert after.participants[PERSON] is before.participants[PERSON], "what was not touched is not read again"
+    assert isinstance(after, Programme)
