@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
@@ -36,6 +35,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.delegations import edit_delegation
 from smalltowns_desktop.services.field_values import read_count
 from smalltowns_desktop.storage.database import Database
+from tests.support.gui_keys import type_into
 
 BOR = Delegation(DelegationId("bor"), "Бор", "БР")
 NAUGHTY = "<b>жирный</b> & \u202eсправа ﷽"
@@ -77,13 +77,6 @@ def show(qtbot: QtBot) -> Iterator[Callable[..., None]]:
 
     yield show_them
     windows.clear()
-
-
-def type_into(editor: QWidget, text: str) -> None:
-    editor.setFocus()
-    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    for letter in text:  # QTest.keyClicks knows Latin letters only
-        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def test_a_text_is_handed_over_once_when_its_field_is_finished(
@@ -406,6 +399,6 @@ def test_the_models_of_lists_keep_qts_rules(qtmodeltester: ModelTester) -> None:
     choices, entries = ChoicesModel(), EntriesModel()
     choices.show_choices([Choice("a", "Лида", "Гродненская область"), Choice("b", NAUGHTY)])
     entries.show_entries([Entry("a", "Лида"), Entry("b", NAUGHTY)])
-    qtmodeltester.check(choices)  # type: ignore[no-untyped-call]  # pytest-qt has no types
-    qtmodeltester.check(entries)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(choices)
+    qtmodeltester.check(entries)
     assert entries.index(0, 0).data(KEY_ROLE) == "a"
