@@ -30,6 +30,7 @@ from smalltowns_desktop.gui.pages.delegations import DelegationsPage
 from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.pages.participants import ParticipantsPage
+from smalltowns_desktop.gui.pages.places import PlacesPage
 from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.settings import SettingsPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
@@ -51,6 +52,7 @@ BACKUP_MS = 30 * 60 * 1000
 PAGES = (
     PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
     PageSpec(RailItem("programme", N_("Programme"), "calendar-range"), ProgrammePage),
+    PageSpec(RailItem("places", N_("Places"), "map-pin"), PlacesPage),
     PageSpec(RailItem("delegations", N_("Delegations"), "flag"), DelegationsPage),
     PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
     PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
