@@ -264,9 +264,10 @@ class TransportPage(Page):
     # Deeds
 
     def _usual_vehicle(self) -> str:
-        chosen = [*self.chip.chosen, *self.store.programme.vehicles]
+        """What the filter or the current ride names, else the first there is."""
         line = self.transfers.rows.row_of(self.transfers.current_key)
-        return chosen[0] if self.chip.chosen or (line is None and chosen) else line.vehicle.id if line else ""
+        current = [] if line is None else [line.vehicle.id]
+        return next(iter([*sorted(self.chip.chosen), *current, *self.store.programme.vehicles]), "")
 
     def _new_day(self, dialog: FormDialog) -> date:
         departs = dialog.values.get("departs_at")
