@@ -15,7 +15,7 @@ from smalltowns_desktop.domain.text import say, say_n
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{[^{}]*\}")
-SAME = frozenset({"PDF", "QR", "A4", "A6", "XLSX", "CSV"})
+SAME = frozenset({"PDF", "PDF…", "QR", "A4", "A6", "XLSX", "CSV"})
 """What is the same in every language."""
 _SAYING = frozenset({"say", "say_n", "word"})
 LETTER = re.compile(r"[A-Za-z]{2}")

@@ -124,7 +124,7 @@ def _as_lines(session: Session, done: ParticipantsImport, *, dry_run: bool) -> I
         yield session.say(say("Nothing was changed. This would be done:"))
     yield session.say(say_n("{n} row with a person was read.", "{n} rows with people were read.", done.rows_read))
     counts: tuple[tuple[Text, int], ...] = (
-        (say("new"), done.inserted),
+        (say("added"), done.inserted),
         (say("completed or corrected"), done.updated),
         (say("here already"), done.unchanged),
         (say("waiting for your decision"), done.queued),
