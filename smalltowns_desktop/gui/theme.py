@@ -115,7 +115,9 @@ class Theme(QObject):
         tokens = self._tokens[self.dark]
         application.setPalette(_palette(tokens))
         names = {name.replace("-", "_"): value for name, value in tokens.items()}
-        application.setStyleSheet(self._style_sheet.substitute(names, icons=resource_path("theme").as_posix()))
+        sheet = self._style_sheet.substitute(names, icons=resource_path("theme").as_posix())
+        if sheet != application.styleSheet():  # to polish every widget anew costs half a second
+            application.setStyleSheet(sheet)
 
 
 def font(pixels: int = TEXT_PX, *, bold: bool = False, family: str = FAMILY) -> QFont:

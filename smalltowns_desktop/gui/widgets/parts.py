@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.widgets.tips import plain_tip
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Part = QWidget | QLayout | int | None
@@ -112,7 +113,7 @@ class ElidedLabel(QLabel):
         fitted = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(fitted)
         self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole if fitted != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if fitted != self._whole else "")
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the style sheet may make it bold
