@@ -25,6 +25,7 @@ from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
 from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
 from smalltowns_desktop.gui.main_window import PageSpec
+from smalltowns_desktop.gui.pages.agreements import AgreementsPage
 from smalltowns_desktop.gui.pages.checkin import CheckinPage
 from smalltowns_desktop.gui.pages.delegations import DelegationsPage
 from smalltowns_desktop.gui.pages.history import HistoryPage
@@ -33,6 +34,7 @@ from smalltowns_desktop.gui.pages.participants import ParticipantsPage
 from smalltowns_desktop.gui.pages.places import PlacesPage
 from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.settings import SettingsPage
+from smalltowns_desktop.gui.pages.transport import TransportPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
@@ -55,6 +57,8 @@ PAGES = (
     PageSpec(RailItem("places", N_("Places"), "map-pin"), PlacesPage),
     PageSpec(RailItem("delegations", N_("Delegations"), "flag"), DelegationsPage),
     PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
+    PageSpec(RailItem("transport", N_("Transport"), "bus"), TransportPage),
+    PageSpec(RailItem("agreements", N_("Agreements"), "file-signature"), AgreementsPage),
     PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
     PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
