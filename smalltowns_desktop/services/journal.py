@@ -1,6 +1,8 @@
 """The journal as a person uses it: undo, redo, what was done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import NothingToUndo
@@ -16,6 +18,7 @@ from smalltowns_desktop.storage.journal import (
     redo_revision,
     undo_revision,
 )
+from smalltowns_desktop.storage.rows import decode_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,17 @@ def undo_back_to(db: Database, number: int) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class RowStory:
-    """What a revision did to one row: `fields` are (column, before, after), only those that differ."""
+    """What a revision did to one row, in the model's values."""
 
     table: str
     kind: str
     """`insert`, `update` or `delete`."""
     name: str
-    """The row's title or name; "" for a link."""
-    fields: tuple[tuple[str, str, str], ...]
+    """The row's title or name; "" for a link and whatever else has none."""
+    fields: tuple[tuple[str, Any, Any], ...]
+    """(column, before, after), only those that differ; never the row's own key. None where there was no row."""
+    row: Mapping[str, Any]
+    """All of it, as it became or as it was last."""
 
 
 def describe_changes(db: Database, number: int, most: int) -> tuple[list[RowStory], int]:
@@ -95,18 +101,15 @@ def describe_changes(db: Database, number: int, most: int) -> tuple[list[RowStor
 
 
 def _story(change: RowChange) -> RowStory:
-    before, after = change.before or {}, change.after or {}
+    before = decode_values(change.table, change.before or {})
+    after = decode_values(change.table, change.after or {})
     row = after or before
     names = [
         str(row[field]) for field in ("title", "name", "surname", "given_name", "patronymic", "what") if row.get(field)
     ]
-    fields = [
-        (field, _shown(before.get(field)), _shown(after.get(field)))
+    fields = tuple(
+        (field, before.get(field), after.get(field))
         for field in row
-        if before.get(field) != after.get(field) and not field.endswith("id")
-    ]
-    return RowStory(change.table, change.kind, " ".join(names), tuple(item for item in fields if item[1] or item[2]))
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else str(value)
+        if before.get(field) != after.get(field) and field != "id"
+    )
+    return RowStory(change.table, change.kind, " ".join(names), fields, row)

@@ -4,7 +4,7 @@ Statements are made once a class from the table's columns and sent to the driver
 thousands of rows, and the expression compiler would cost more than the disk.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -19,7 +19,7 @@ from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.storage.columns import form_of
 from smalltowns_desktop.storage.failures import user_error_of
-from smalltowns_desktop.storage.schema import TABLE_OF, key_columns
+from smalltowns_desktop.storage.schema import TABLE_OF, key_columns, metadata
 
 Row = TypeVar("Row")
 _BATCH = 500
@@ -143,6 +143,16 @@ def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[A
 def row_key(row: Any) -> str:
     """The key as the journal names it: its parts joined by `/`."""
     return "/".join(str(part) for part in row_codec(type(row)).encode_key(row))
+
+
+def decode_values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the journal holds it, by column, in the model's values; columns that are no more stay as they are."""
+    columns = metadata.tables[table].columns
+    decoded = {}
+    for name, value in values.items():
+        form = form_of(columns[name]) if name in columns else None
+        decoded[name] = value if form is None or value is None else form.decode(value)
+    return decoded
 
 
 def name_of(row: Any) -> Text | str:

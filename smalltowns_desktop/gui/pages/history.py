@@ -1,9 +1,11 @@
 """What was done, by whom and when, what it changed; undo to here."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
 
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.times import from_utc
@@ -21,6 +23,18 @@ _MOST_ROWS = 500
 """Rows of one deed that are shown; an import has thousands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that a deed changed: a line of the right table."""
+
+    number: int
+    row: str
+    """Which row of the event; "" where it is that of the line above."""
+    field: str
+    before: str
+    after: str
+
+
 class HistoryPage(Page):
     """Deeds on the left, what the chosen one changed on the right."""
 
@@ -30,17 +44,19 @@ class HistoryPage(Page):
         self._timezone = self.store.programme.event.timezone
         self.deeds: RowsModel[Revision] = RowsModel(
             [
-                Column("at", say("When"), self._when, sort_by=lambda deed: deed.number, width=150),
-                Column("deed", say("What"), lambda deed: workspace.render(deed.deed), width=420),
-                Column("who", say("Who"), lambda deed: deed.who, width=130),
-                Column("station", say("Laptop"), lambda deed: deed.station, width=120),
-                Column("state", say("State"), self._state, width=100),
+                Column("at", say("When"), self._when, sort_by=lambda deed: deed.number, width=132),
+                Column("deed", say("What"), lambda deed: workspace.render(deed.deed), width=300),
+                Column("who", say("Who"), lambda deed: deed.who, width=76),
+                Column("station", say("Laptop"), lambda deed: deed.station, width=76),
+                Column("state", say("State"), self._state, width=84),
             ],
             lambda deed: str(deed.number),
             lambda deed: fold(f"{workspace.render(deed.deed)} {deed.who} {deed.station}"),
         )
         self.table = QTableView()
         dress_table(self.table, self.deeds, self.theme, workspace.settings, "history", title=say("Deeds"))
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -48,26 +64,22 @@ class HistoryPage(Page):
         self.search.searched.connect(self._search)
         self.back = button(say("Undo everything after this"), on_click=self._undo_back)
         self.back.setEnabled(False)
-        words = RowWords(workspace)
-        self.rows: RowsModel[tuple[str, RowStory]] = RowsModel(
+        self._words = RowWords(workspace)
+        self.points: RowsModel[Point] = RowsModel(
             [
-                Column("kind", say("Deed"), lambda item: self._kinds()[item[1].kind], width=90),
-                Column("table", say("Where"), lambda item: words.table(item[1]), width=130),
-                Column("name", say("Name"), lambda item: words.name(item[1]), width=190),
-                Column(
-                    "fields",
-                    say("What changed"),
-                    lambda item: words.fields(item[1]),
-                    tip=lambda item: words.fields(item[1]),
-                    width=300,
-                ),
+                Column("row", say("What"), lambda point: point.row, sort_by=lambda point: point.number, width=196),
+                Column("field", say("Field"), lambda point: point.field, width=104),
+                Column("before", say("Before"), lambda point: point.before, tip=lambda point: point.before, width=100),
+                Column("after", say("After"), lambda point: point.after, tip=lambda point: point.after, width=100),
             ],
-            lambda item: item[0],
+            lambda point: str(point.number),
         )
         self.details = QTableView()
         dress_table(
-            self.details, self.rows, self.theme, workspace.settings, "history-rows", title=say("What it changed")
+            self.details, self.points, self.theme, workspace.settings, "history-points", title=say("What it changed")
         )
+        self.details.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.details.setSortingEnabled(False)
         self._count = label(role="second")
         self._lay_out()
         self.store.programme_changed.connect(lambda _changes: self._refresh())
@@ -80,7 +92,8 @@ class HistoryPage(Page):
             self.table.scrollTo(index)
 
     def _lay_out(self) -> None:
-        bar = surface("bar", row(self.search, None, self.back, margins=(12, 8, 12, 8)))
+        title = label(self.workspace.say("History"), "title")
+        bar = surface("bar", row(title, 12, self.search, None, self.back, margins=(12, 8, 12, 8)))
         head = surface(
             "head",
             row(label(self.workspace.say("What it changed"), "heading"), None, self._count, margins=(12, 6, 12, 6)),
@@ -90,7 +103,7 @@ class HistoryPage(Page):
         splitter = QSplitter()
         splitter.addWidget(self.table)
         splitter.addWidget(right)
-        splitter.setSizes([800, 552])
+        splitter.setSizes([770, 582])
         splitter.setChildrenCollapsible(False)
         self.setLayout(column(bar, splitter, gap=0))
 
@@ -109,10 +122,14 @@ class HistoryPage(Page):
             key is not None and not self.store.db.read_only and int(key) < self.store.programme.revision
         )
         if key is None:
-            self.rows.show_rows([])
+            self.points.show_rows([])
+            self._count.setText("")
             return
         stories, total = describe_changes(self.store.db, int(key), _MOST_ROWS)
-        self.rows.show_rows((str(number), story) for number, story in enumerate(stories))
+        self.points.show_rows(
+            Point(number, *texts)
+            for number, texts in enumerate(texts for story in stories for texts in self._texts(story))
+        )
         self._count.setText(self.workspace.say_n("{n} row", "{n} rows", total))
 
     def _undo_back(self) -> None:
@@ -126,6 +143,15 @@ class HistoryPage(Page):
     def _state(self, deed: Revision) -> str:
         return self.workspace.say("undone") if deed.undone else ""
 
-    def _kinds(self) -> dict[str, str]:
+    def _texts(self, story: RowStory) -> Iterator[tuple[str, str, str, str]]:
+        """A line a point; the first one names the row."""
         say = self.workspace.say
-        return {"insert": say("added"), "update": say("changed"), "delete": say("deleted")}
+        table, name = self._words.table(story), self._words.name(story)
+        row = f"{table}: {name}" if name else table
+        if story.kind == "insert":
+            row = say("Added: {row}", row=row)
+        elif story.kind == "delete":
+            row = say("Deleted: {row}", row=row)
+        points = self._words.points(story) or [("", "", "")]
+        for number, point in enumerate(points):
+            yield ("" if number else row, *point)
