@@ -95,7 +95,7 @@ class _MemberDelegate(QStyledItemDelegate):
         theme.changed.connect(view.viewport().update)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), ROW_HEIGHT)
+        return QSize(0, ROW_HEIGHT)  # the list makes it as wide as itself
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect

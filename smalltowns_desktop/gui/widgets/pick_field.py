@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -32,6 +32,7 @@ KEY_ROLE = Qt.ItemDataRole.UserRole
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 30
 _ROWS_SEEN = 9
+_GAP, _LEAST_SECOND = 10, 72
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -102,7 +103,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), _ROW)
+        return QSize(0, _ROW)  # the list makes it as wide as itself
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -110,16 +111,18 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.fillRect(area, self._theme.colour("accent-soft" if marked else "surface"))
         inner = area.adjusted(10, 0, -10, 0)
         second = str(index.data(SECOND_ROLE))
+        name = str(index.data())
+        plain, small = QFontMetrics(font(TEXT_PX)), QFontMetrics(font(LABEL_PX))
+        left_over = inner.width() - plain.horizontalAdvance(name) - _GAP
+        beside = min(small.horizontalAdvance(second) + 2, max(left_over, _LEAST_SECOND)) if second else 0
         painter.setFont(font(LABEL_PX))
-        beside = min(painter.fontMetrics().horizontalAdvance(second), inner.width() * 2 // 5)
-        grey = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, beside)
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(self._theme.colour("text-2"))
-        painter.drawText(inner, right, grey)
+        grey = small.elidedText(second, Qt.TextElideMode.ElideRight, beside)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), grey)
         painter.setFont(font(TEXT_PX))
         painter.setPen(self._theme.colour("text"))
-        room = inner.adjusted(0, 0, -(beside + 10) if second else 0, 0)
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        room = inner.adjusted(0, 0, -(beside + _GAP) if second else 0, 0)
+        text = plain.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
@@ -154,6 +157,8 @@ class PickField(Field):
         self.popup.setItemDelegate(_ChoiceDelegate(workspace.theme, self.popup))
         self.popup.setUniformItemSizes(True)
         self.popup.setMouseTracking(True)
+        self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.popup.setProperty("framed", True)
         self._completer.activated.connect(lambda _text: self._take(str(self.popup.currentIndex().data(KEY_ROLE))))
         self._chevron = QAction(self)
         self.line.addAction(self._chevron, QLineEdit.ActionPosition.TrailingPosition)

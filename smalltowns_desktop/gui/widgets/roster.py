@@ -77,7 +77,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self.may_cross = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.rect.width(), _ROW)
+        return QSize(0, _ROW)  # the list makes it as wide as itself
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
