@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ VIOLATIONS = {
     "sqlite3 in a service": ("services/journal.py", "import sqlite3"),
     "reportlab in a service": ("services/journal.py", "import reportlab"),
     "reportlab in storage": ("storage/drives.py", "import reportlab"),
+    "Qt in a service": ("services/journal.py", "import PySide6"),
+    "Qt in a document": ("documents/style.py", "import PySide6.QtGui"),
     "click in the domain": ("domain/times.py", "import click"),
     "lxml in the domain": ("domain/times.py", "import lxml"),
 }
@@ -34,6 +37,7 @@ CONTRACTS = {
     "sqlalchemy": "SQLAlchemy only in storage", "sqlcipher": "SQLAlchemy only in storage",
     "psycopg": "SQLAlchemy only in storage", "alembic": "The domain needs the standard library only",
     "sqlite3": "SQLAlchemy only in storage", "reportlab": "ReportLab only in documents",
+    "Qt": "Qt only in the window and at the top",
     "click": "The domain needs the standard library only", "lxml": "The domain needs the standard library only",
 }  # fmt: skip
 """By the beginning of a violation's name: the contract that must break."""
@@ -61,6 +65,14 @@ def _all_but_python(folder: str, names: list[str]) -> set[str]:
         name for name in names
         if name == "__pycache__" or ((Path(folder) / name).is_file() and not name.endswith(".py"))
     }  # fmt: skip
+
+
+def test_every_contract_has_a_violation() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    names = {contract["name"] for contract in contracts}
+    assert all(any(name.startswith(proved) for proved in CONTRACTS.values()) for name in names), names
 
 
 def test_every_contract_is_kept(tree: Path) -> None:
