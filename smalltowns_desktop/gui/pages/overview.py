@@ -30,7 +30,7 @@ from smalltowns_desktop.gui.wording import clock, conflict_counts, day_title, sh
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.overview import DayFacts, read_day
 
-_LOOK_MS = 2_000
+_LOOK_MS = 1_000
 """How often the clock is looked at; what is on is worked out anew when its minute has changed."""
 _SETTLE_MS = 250
 """Facts are read when nothing has changed for so long: a queue at a desk scans twice a second."""
@@ -77,6 +77,16 @@ class OverviewPage(Page):
     @property
     def is_now(self) -> bool:
         return self.day == self.workspace.now().date()
+
+    @property
+    def is_reading(self) -> bool:
+        """Facts are being read, or will be in a moment."""
+        return self._reading is not None or self._settle.isActive()
+
+    @property
+    def moment_words(self) -> str:
+        """What is said beside the day: which day it is, and the time."""
+        return self._moment.accessibleName()
 
     def show_place(self, place: Place) -> None:
         if place.kind == "day":
