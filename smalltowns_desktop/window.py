@@ -32,6 +32,7 @@ from smalltowns_desktop.gui.pages.history import HistoryPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.pages.participants import ParticipantsPage
 from smalltowns_desktop.gui.pages.places import PlacesPage
+from smalltowns_desktop.gui.pages.print import PrintPage
 from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.settings import SettingsPage
 from smalltowns_desktop.gui.pages.transport import TransportPage
@@ -59,6 +60,7 @@ PAGES = (
     PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
     PageSpec(RailItem("transport", N_("Transport"), "bus"), TransportPage),
     PageSpec(RailItem("agreements", N_("Agreements"), "file-signature"), AgreementsPage),
+    PageSpec(RailItem("print", N_("Print"), "printer"), PrintPage),
     PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
     PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),

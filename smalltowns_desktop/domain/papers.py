@@ -65,6 +65,22 @@ class StalePaper:
     """How much on it is new, different or gone; at least 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """What the code on a sheet in somebody's hand tells."""
+
+    subject_type: PaperSubject
+    subject_id: str
+    """"" where the sheet is about nobody who is in this event."""
+    name: str
+    printed_edition: int
+    """Modulo 1024; 0: printed before the first release."""
+    edition: int
+    """The one that holds now."""
+    fresh: bool
+    """Everything on the sheet is still so, whatever its edition."""
+
+
 def content_tag(content: str) -> int:
     """The first 25 bits of SHA-256 of what stands on a paper."""
     return int.from_bytes(hashlib.sha256(content.encode()).digest()[:4], "big") >> 7

@@ -24,3 +24,16 @@ def draw_page(pdf: bytes, page: int, width: int) -> QImage:
             return picture.copy()  # its own bytes, as those of the bitmap go with it
         finally:
             document.close()
+
+
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Width and height of a page (from 0) in points of 1/72 inch. May run in a job."""
+    import pypdfium2  # noqa: PLC0415 as above
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            width, height = document[page].get_size()
+            return width, height
+        finally:
+            document.close()

@@ -1,28 +1,10 @@
 """Whether a sheet in somebody's hand still holds: its code against what would stand on it now."""
 
-from dataclasses import dataclass
-
 from smalltowns_desktop.domain.model import Delegation, Participant
-from smalltowns_desktop.domain.papers import PaperSubject, content_tag, read_paper_code
+from smalltowns_desktop.domain.papers import PaperCheck, PaperSubject, content_tag, read_paper_code
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.services.paper_content import PaperContent
 from smalltowns_desktop.services.paper_memory import content_of
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCheck:
-    """What a sheet's code tells."""
-
-    subject_type: PaperSubject
-    subject_id: str
-    """"" where the sheet is about nobody who is in this event."""
-    name: str
-    printed_edition: int
-    """Modulo 1024; 0: printed before the first release."""
-    edition: int
-    """The one that holds now."""
-    fresh: bool
-    """Everything on the sheet is still so, whatever its edition."""
 
 
 def check_paper(programme: Programme, code: str) -> PaperCheck | None:

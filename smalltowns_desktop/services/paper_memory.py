@@ -38,14 +38,19 @@ class PrintMemory:
         with db.reading() as connection:
             rows = sorted(read_rows(connection, Print, kind=kind), key=lambda row: row.id)
         self._copies = Counter((row.subject_id, row.edition) for row in rows)
-        self._last = {row.subject_id: row.content for row in rows}
+        self._last = {row.subject_id: row for row in rows}
 
     def next_copy(self, subject_id: str, edition: int) -> int:
         return self._copies[subject_id, edition] + 1
 
     def is_stale(self, subject_id: str, content: str) -> bool:
         """Whether the last print of this paper says something else than `content`."""
-        return self._last.get(subject_id, content) != content
+        last = self.last(subject_id)
+        return last is not None and last.content != content
+
+    def last(self, subject_id: str) -> Print | None:
+        """The last print of this paper."""
+        return self._last.get(subject_id)
 
 
 def remember_prints(db: Database, papers: Iterable[Paper], revision: int, printed_at: datetime) -> None:

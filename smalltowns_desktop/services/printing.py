@@ -5,8 +5,8 @@ stood on each paper. Preparing badges issues a code to those who never had one.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -27,7 +27,7 @@ from smalltowns_desktop.domain.errors import (
 from smalltowns_desktop.domain.file_names import file_names
 from smalltowns_desktop.domain.ids import SiteId
 from smalltowns_desktop.domain.latin import RUSSIAN, transliterate
-from smalltowns_desktop.domain.model import Activity, Delegation, Event, Participant
+from smalltowns_desktop.domain.model import Activity, Delegation, Event, Participant, Print
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.papers import PaperKind, PaperSubject, paper_code
 from smalltowns_desktop.domain.programme import Programme
@@ -36,6 +36,7 @@ from smalltowns_desktop.services.badge_content import BadgeContent
 from smalltowns_desktop.services.badges import issue_badges
 from smalltowns_desktop.services.files import make_folder, write_file
 from smalltowns_desktop.services.finding import find_delegation, find_participant, find_site
+from smalltowns_desktop.services.paper_changes import changed_rows
 from smalltowns_desktop.services.paper_content import PaperContent
 from smalltowns_desktop.services.paper_memory import Paper, PrintMemory, content_of, remember_prints
 from smalltowns_desktop.storage.database import Database
@@ -72,15 +73,18 @@ def prepare_itineraries(
     *,
     delegation: str | None = None,
     person: str | None = None,
+    only: Collection[str] | None = None,
     site: str | None = None,
     day: date | None = None,
     stale_only: bool = False,
+    marks: bool = False,
     split: bool = False,
 ) -> Printing:
-    """Itineraries of all delegations, or of one, or of one person.
+    """Itineraries of all delegations, or of one, or of one person, or `only` of those with these keys.
 
-    `site` chooses those that go there, `day` prints only that day, `stale_only` only papers whose last print no longer
-    holds. Raises `UnknownName`, `AmbiguousName`, `NothingToPrint`.
+    `marks` puts a bar beside what differs from the last print. `site` chooses those that go there, `day` prints only
+    that day, `stale_only` only papers whose last print no longer holds. Raises `UnknownName`, `AmbiguousName`,
+    `NothingToPrint`.
     """
     programme = load_programme(db)
     papers = PaperContent(programme)
@@ -88,6 +92,11 @@ def prepare_itineraries(
     if person is not None:
         row = find_participant(programme, person)
         drafts.append((PaperSubject.PARTICIPANT, row, papers.itinerary_of_person(row, day)))
+    elif only is not None:
+        for group in (row for row in _delegations(programme, None) if row.id in only):
+            drafts.append((PaperSubject.DELEGATION, group, papers.itinerary_of_delegation(group, day)))
+        for row in (row for row in programme.participants.values() if row.id in only):
+            drafts.append((PaperSubject.PARTICIPANT, row, papers.itinerary_of_person(row, day)))
     else:
         for group in _delegations(programme, delegation):
             drafts.append((PaperSubject.DELEGATION, group, papers.itinerary_of_delegation(group, day)))
@@ -108,6 +117,8 @@ def prepare_itineraries(
         copy = memory.next_copy(about.id, edition)
         code = paper_code(PaperKind.ITINERARY, subject, about.id, edition, content)
         stamp = Stamp(_number(programme.event, about), code, edition, printed_at.replace(tzinfo=None), copy)
+        if marks:
+            itinerary, stamp = _marked(itinerary, stamp, content, memory.last(about.id))
         paper = Paper(PaperKind.ITINERARY, subject, about.id, itinerary.name, edition, copy, content)
         sheets.append((paper, (itinerary, stamp)))
     congress = papers.congress()
@@ -121,6 +132,7 @@ def prepare_badges(
     *,
     delegation: str | None = None,
     person: str | None = None,
+    only: Collection[str] | None = None,
     template: str | None = None,
     sheet: str | None = None,
     start_cell: int = 1,
@@ -129,7 +141,8 @@ def prepare_badges(
     stale_only: bool = False,
     split: bool = False,
 ) -> Printing:
-    """Badges of everybody, of a delegation or of one person; delegation after delegation, by surname.
+    """Badges of everybody, of a delegation or of one person, or `only` of those with these keys; delegation after
+    delegation, by surname.
 
     `sheet` is the name of a label stock, `template` one of `TEMPLATES`; each alone tells the other. `crop_marks` None:
     on paper that is cut by hand. `day` is whose programme stands on large badges; None: the owner's first. Raises
@@ -141,6 +154,8 @@ def prepare_badges(
         raise NoSuchCell(start_cell, stock.sheet.cells)
     programme = load_programme(db)
     people = _people(programme, delegation, person)
+    if only is not None:
+        people = [row for row in people if row.id in only]
     if not people:
         raise NothingToPrint
     codes = {badge.participant_id: badge.code for badge in issue_badges(db, {row.id for row in people})}
@@ -186,8 +201,13 @@ def print_out(db: Database, printing: Printing, out: str | Path) -> tuple[Path, 
         paths = [target]
     for path, (_, document) in zip(paths, printing.documents, strict=True):
         write_file(path, document.pdf)
-    remember_prints(db, printing.papers, printing.revision, printing.printed_at)
+    remember_printing(db, printing)
     return tuple(paths)
+
+
+def remember_printing(db: Database, printing: Printing) -> None:
+    """Append what stood on each paper, once it is on paper or in a file. Raises the storage's `UserError`s."""
+    remember_prints(db, printing.papers, printing.revision, printing.printed_at)
 
 
 def _documents(
@@ -196,6 +216,17 @@ def _documents(
     if split:
         return tuple((paper.name, draw([item])) for paper, item in sheets)
     return (("", draw([item for _, item in sheets])),) if sheets else ()
+
+
+def _marked(itinerary: Itinerary, stamp: Stamp, content: str, last: Print | None) -> tuple[Itinerary, Stamp]:
+    """With a mark at each row that the last print did not have, or had otherwise."""
+    if last is None or last.content == content:
+        return itinerary, stamp
+    keys = changed_rows(last.content, content)
+    days = tuple(
+        replace(day, rows=tuple(replace(row, changed=row.key in keys) for row in day.rows)) for day in itinerary.days
+    )
+    return replace(itinerary, days=days), replace(stamp, changed_since=last.edition or None)
 
 
 def _stock(template: str | None, sheet: str | None) -> tuple[LabelStock, BadgeTemplate]:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from smalltowns_desktop.domain.papers import PaperKind, PaperSubject, paper_code
+from smalltowns_desktop.domain.papers import PaperCheck, PaperKind, PaperSubject, paper_code
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.services.paper_check import PaperCheck, check_paper
+from smalltowns_desktop.services.paper_check import check_paper
 from smalltowns_desktop.services.paper_content import PaperContent
 from smalltowns_desktop.services.paper_memory import content_of
 from smalltowns_desktop.storage.database import Database

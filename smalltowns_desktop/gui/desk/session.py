@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from smalltowns_desktop.domain.checkin import Outcome, Way
 from smalltowns_desktop.domain.errors import NothingToTakeBack, UserError
 from smalltowns_desktop.domain.model import Delegation, Participant, Scan
-from smalltowns_desktop.domain.papers import PaperSubject, read_paper_code
+from smalltowns_desktop.domain.papers import PaperCheck, PaperSubject, read_paper_code
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.desk.tally import DeskTally
 from smalltowns_desktop.gui.desk.verdict import Tone, Verdict, judge, judge_paper
@@ -16,7 +16,6 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.attendance import next_of_person
 from smalltowns_desktop.services.checkin import Answer, Desk
 from smalltowns_desktop.services.door import check_in_people
-from smalltowns_desktop.services.paper_check import PaperCheck, check_paper
 
 
 class DeskSession(QObject):
@@ -203,6 +202,9 @@ class DeskSession(QObject):
         programme = self.workspace.store.programme
 
         def work(_: object) -> PaperCheck | None:
+            # What draws paper takes long to load, and the window must open quickly.
+            from smalltowns_desktop.services.paper_check import check_paper  # noqa: PLC0415
+
             return check_paper(programme, code)
 
         job = self.workspace.jobs.run(say("Looking whether the sheet still holds"), work)

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from smalltowns_desktop.domain.checkin import Appointment, Outcome, Way, can_be_forced
 from smalltowns_desktop.domain.model import Delegation, Participant
+from smalltowns_desktop.domain.papers import PaperCheck
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.checkin import Answer
-from smalltowns_desktop.services.paper_check import PaperCheck
 from smalltowns_desktop.services.people import ROLE_WORDS
 
 

@@ -1,0 +1,62 @@
+"""Everything that can be printed, and how it stands with what was printed before: plain rows for whoever shows them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smalltowns_desktop.domain.model import Role
+from smalltowns_desktop.domain.papers import PaperSubject
+from smalltowns_desktop.domain.text import Text
+
+
+class PaperState(StrEnum):
+    STALE = "stale"
+    NOT_PRINTED = "not-printed"
+    CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """One point on an itinerary: a row that is new, gone or different, a fact, or the head."""
+
+    key: str
+    """Of the activity or ride; "" for a fact and the head."""
+    text: Text
+    detail: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItineraryOnShelf:
+    """The itinerary of a delegation or a person."""
+
+    subject_type: PaperSubject
+    subject_id: str
+    name: str
+    state: PaperState
+    edition: int | None = None
+    """Of the last print; None: never printed."""
+    changes: tuple[PaperChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesOnShelf:
+    """The badges of everybody with a role; keys of people whose badge is not revoked."""
+
+    role: Role
+    people: tuple[str, ...]
+    not_printed: tuple[str, ...]
+    stale: tuple[str, ...]
+
+    @property
+    def state(self) -> PaperState:
+        if self.stale:
+            return PaperState.STALE
+        return PaperState.NOT_PRINTED if self.not_printed else PaperState.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShelf:
+    """All papers of a programme."""
+
+    itineraries: tuple[ItineraryOnShelf, ...] = ()
+    """Of every delegation; of persons where one was ever printed or was asked for."""
+    badges: tuple[BadgesOnShelf, ...] = ()

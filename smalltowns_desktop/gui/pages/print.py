@@ -1,0 +1,320 @@
+"""Print: every paper with its state, the true PDF to look at, and the ways out: a printer, a file, a folder."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.domain.file_names import file_names
+from smalltowns_desktop.domain.paper_shelf import PaperShelf, PaperState
+from smalltowns_desktop.domain.papers import PaperKind
+from smalltowns_desktop.domain.resources import resource_path
+from smalltowns_desktop.domain.text import Text, Translator, load_translator, say
+from smalltowns_desktop.gui.dialogs.files import ask_save_path
+from smalltowns_desktop.gui.models.papers import PaperRow
+from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.print_deeds import PrintDeeds
+from smalltowns_desktop.gui.pages.print_list import PrintList
+from smalltowns_desktop.gui.pages.print_preview import PrintPreview
+from smalltowns_desktop.gui.pages.print_side import PrintSide
+from smalltowns_desktop.gui.printer import ask_printer
+from smalltowns_desktop.gui.widgets.parts import EmptyHint, column, row, surface
+from smalltowns_desktop.gui.workspace import Place, Workspace
+
+if TYPE_CHECKING:
+    from smalltowns_desktop.services.printing import Printing
+
+_DELAY_MS = 80
+_KEYS = {
+    QKeySequence("Ctrl+P"): "checked",
+    QKeySequence("Ctrl+Shift+P"): "stale",
+    QKeySequence("Ctrl+E"): "pdf",
+    QKeySequence("Ctrl+M"): "marks",
+}
+"""Before the window's own meaning of the same keys."""
+
+
+def ask_folder(parent: QWidget, title: str) -> str:
+    """Where to put files; "" if the person thought better of it."""
+    return QFileDialog.getExistingDirectory(parent, title)
+
+
+class PrintPage(Page):
+    """Papers on the left, the chosen one in the middle, what can be set on the right."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        printer: Callable[[QWidget], QPrinter | None] = ask_printer,
+        path: Callable[[QWidget, str, str, str], str] = ask_save_path,
+        folder: Callable[[QWidget, str], str] = ask_folder,
+    ) -> None:
+        """What asks for a printer, a file and a folder; None and "" from them mean no."""
+        super().__init__(workspace)
+        self._ask_printer, self._ask_path, self._ask_folder = printer, path, folder
+        self._deeds = PrintDeeds(workspace, self)
+        self._shelf = PaperShelf()
+        self._people: set[str] = set()
+        """Whose own itinerary was asked for by another page."""
+        self._wanted_key = ""
+        self._faults: dict[str, int] = {}
+        self._reading = self._read_again = False
+        self._serial = 0
+        self.printing: Printing | None = None
+        """What is being looked at; None while it is drawn."""
+        self.list = PrintList(workspace)
+        self.side = PrintSide(workspace)
+        self.preview = PrintPreview(workspace)
+        self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
+        self._timer.timeout.connect(self._draw)
+        self._lay_out()
+        self._wire()
+        self._show_paper(None)
+        self._read()
+
+    def show_place(self, place: Place) -> None:
+        match place.kind:
+            case "stale":
+                self.list.choose_state(PaperState.STALE)
+            case "participant":
+                self._people.add(place.key)
+                self._wanted_key = f"itinerary/{place.key}"
+                self._read()
+            case "delegation" if place.key:
+                self._wanted_key = f"itinerary/{place.key}"
+                self.list.choose(self._wanted_key)
+
+    def entered(self) -> None:
+        self.list.view.setFocus()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        say_it = self.workspace.say
+        self._work = QWidget()
+        whole = row(self.list, surface("upright"), self.preview, surface("upright"), self.side, gap=0)
+        whole.setStretch(2, 1)
+        self._work.setLayout(whole)
+        self._hint = EmptyHint(
+            self.theme,
+            "printer",
+            say_it("There is nothing to print before there are people"),
+            say_it("People from a spreadsheet…"),
+            lambda: self.go("import"),
+        )
+        self.setLayout(column(self._work, self._hint, gap=0))
+
+    def _wire(self) -> None:
+        self.list.chosen.connect(self._show_paper)
+        self.list.print_checked.connect(self.print_checked)
+        self.list.print_stale.connect(self.print_stale)
+        self.side.settings_changed.connect(self._timer.start)
+        self.side.print_requested.connect(lambda: self._print(self._current_rows()))
+        self.side.pdf_requested.connect(self.save_pdf)
+        self.side.all_requested.connect(self.save_all)
+        self.preview.marks.toggled.connect(lambda _on: self._timer.start())
+        self.store.programme_changed.connect(self._programme_changed)
+        self.store.facts_changed.connect(self._facts_changed)
+        self._deeds.finished.connect(self._after_printing)
+
+    # What there is to print
+
+    def _read(self) -> None:
+        """How all papers stand, off this thread."""
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading = True
+        db, programme, people = self.store.db, self.store.programme, frozenset(self._people)
+
+        def work(_: object) -> PaperShelf:
+            # What draws paper takes long to load, and the window must open quickly.
+            from smalltowns_desktop.services.paper_shelf import read_shelf  # noqa: PLC0415
+
+            return read_shelf(db, programme, people)
+
+        job = self.workspace.jobs.run(say("Looking what is out of date"), work)
+        job.succeeded.connect(self._take_shelf)
+        job.refused.connect(self.store.refused)
+        job.ended.connect(self._read_ended)
+
+    def _read_ended(self) -> None:
+        self._reading = False
+        if self._read_again:
+            self._read_again = False
+            self._read()
+
+    def _take_shelf(self, shelf: PaperShelf) -> None:
+        self._shelf = shelf
+        self._show_shelf()
+        if self._wanted_key:
+            self.list.choose(self._wanted_key)
+            self._wanted_key = ""
+
+    def _show_shelf(self) -> None:
+        empty = not self._shelf.itineraries and not self._shelf.badges
+        self._work.setVisible(not empty)
+        self._hint.setVisible(empty)
+        self.list.show_shelf(self._shelf, self._faults)
+
+    def _programme_changed(self, _changes: Changes) -> None:
+        self._read()
+        self._timer.start()
+
+    def _facts_changed(self, tables: frozenset[str]) -> None:
+        if tables & {"prints", "badges", "badge_revocations"}:
+            self._read()
+            self._timer.start()
+
+    # What is looked at
+
+    def _show_paper(self, paper: PaperRow | None) -> None:
+        self.side.show_paper(paper)
+        self.preview.show_paper(paper)
+        if self.store.db.read_only:
+            for part in (self.side.print, self.side.pdf, self.side.all, self.list.checked, self.list.stale):
+                part.setEnabled(False)
+                part.setToolTip(
+                    self.workspace.say("This congress is open for reading only: no print could be remembered")
+                )
+        if paper is not None:
+            self._timer.start()
+
+    def _draw(self) -> None:
+        """Make the PDF of the chosen paper anew."""
+        paper = self.list.current
+        if paper is None:
+            return
+        self._serial += 1
+        serial = self._serial
+        self.printing = None
+        self.side.show_check(None)
+        job = self.workspace.jobs.run(say("Drawing the paper"), self._preparing([paper]))
+        job.succeeded.connect(lambda made: self._take_printing(serial, paper, made))
+        job.refused.connect(lambda error: self._tell_unprintable(serial, error.text))
+
+    def _take_printing(self, serial: int, paper: PaperRow, made: "Sequence[Printing]") -> None:
+        if serial != self._serial:
+            return
+        (printing,) = made
+        self.printing = printing
+        self.side.show_check(printing.findings, printing.left_out)
+        if not printing.documents:
+            self.preview.view.show_message(self.workspace.say("Nothing of it can be printed"))
+            return
+        ((_, document),) = printing.documents
+        self.preview.view.show_pdf(document.pdf, document.pages)
+        if self._faults.get(paper.key, 0) != len(printing.findings):
+            self._faults[paper.key] = len(printing.findings)
+            self._show_shelf()
+
+    def _tell_unprintable(self, serial: int, text: Text) -> None:
+        if serial == self._serial:
+            self.side.show_check(())
+            self.preview.view.show_message(self.workspace.render(text))
+
+    def _preparing(self, rows: Sequence[PaperRow], *, split: bool = False) -> "Callable[[object], list[Printing]]":
+        """What makes the PDFs of some papers, in a job: at most one of itineraries and one of badges."""
+        db, words = self.store.db, self._paper_words()
+        itineraries = [key for line in rows if line.kind is PaperKind.ITINERARY for key in line.subjects]
+        badges = [key for line in rows if line.kind is PaperKind.BADGE for key in line.subjects]
+        marks, side = self.preview.marks.isChecked(), self.side
+        sheet, first, crop = side.stock.name, side.first_cell, side.crop_marks.isChecked()
+
+        def work(_: object) -> "list[Printing]":
+            # What draws paper takes long to load, and the window must open quickly.
+            from smalltowns_desktop.services.printing import prepare_badges, prepare_itineraries  # noqa: PLC0415
+
+            made = []
+            if itineraries:
+                made.append(prepare_itineraries(db, words, only=set(itineraries), marks=marks, split=split))
+            if badges:
+                made.append(
+                    prepare_badges(
+                        db, words, only=set(badges), sheet=sheet, start_cell=first, crop_marks=crop, split=split
+                    )
+                )
+            return made
+
+        return work
+
+    def _paper_words(self) -> Translator:
+        return load_translator(self.side.paper_language, resource_path("translations"))
+
+    def _current_rows(self) -> list[PaperRow]:
+        paper = self.list.current
+        return [] if paper is None else [paper]
+
+    # The ways out
+
+    def print_checked(self) -> None:
+        """Print the papers that are checked; the one that is looked at where none is."""
+        self._print(list(self.list.model.checked_rows()) or self._current_rows())
+
+    def print_stale(self) -> None:
+        """Print again what no longer holds."""
+        self._print(self.list.stale_rows())
+
+    def save_pdf(self) -> None:
+        """The paper that is looked at, into a file."""
+        paper = self.list.current
+        if paper is None or self.store.db.read_only:
+            return
+        (suggestion,) = file_names([self.preview.title], ".pdf")
+        path = self._ask_path(self, self.workspace.say("Save the PDF"), suggestion, "PDF (*.pdf)")
+        if path:
+            self._deeds.save(Path(path if path.endswith(".pdf") else f"{path}.pdf"), self._preparing([paper]))
+
+    def save_all(self) -> None:
+        """A file for each paper of the group that is looked at (of those checked in it, if any), in a folder."""
+        paper = self.list.current
+        if paper is None or self.store.db.read_only:
+            return
+        rows = [line for line in self.list.model.checked_rows() if line.kind is paper.kind]
+        rows = rows or [line for line in self.list.model.all_rows() if line.kind is paper.kind]
+        folder = self._ask_folder(self, self.workspace.say("A folder for the PDFs"))
+        if folder:
+            self._deeds.save(Path(folder), self._preparing(rows, split=True))
+
+    def _print(self, rows: Sequence[PaperRow]) -> None:
+        if not rows or self.store.db.read_only:
+            return
+        printer = self._ask_printer(self)
+        if printer is not None:
+            self._deeds.put_on_paper(printer, self._preparing(rows))
+
+    def _after_printing(self, badges: int) -> None:
+        if badges:
+            self.side.begin_after(badges)
+        self._read()
+        self._timer.start()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _deed_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match _deed_of(event):
+            case "checked":
+                self.print_checked()
+            case "stale":
+                self.print_stale()
+            case "pdf":
+                self.save_pdf()
+            case "marks":
+                self.preview.marks.toggle()
+            case _:
+                super().keyPressEvent(event)
+
+
+def _deed_of(event: QKeyEvent) -> str:
+    return _KEYS.get(QKeySequence(event.keyCombination()), "")
