@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -52,6 +53,7 @@ def span(first: datetime, last: datetime) -> str:
     return f"{clock(first)}–{clock(last)}"
 
 
+@lru_cache(4096)
 def natural_order(text: str) -> str:
     """What a name sorts by: bus 2 before bus 10, whatever the case and ё."""
     return _DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), fold(text))

@@ -1,6 +1,7 @@
 """The transport page: every deed by keyboard or mouse, on a real event file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import StillInUse
 from smalltowns_desktop.domain.ids import (
     DelegationId,
@@ -25,6 +27,7 @@ from smalltowns_desktop.domain.model import (
     District,
     Group,
     Participant,
+    Role,
     Site,
     Transfer,
     TransferGroup,
@@ -34,10 +37,15 @@ from smalltowns_desktop.domain.model import (
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.dialogs.form_dialog import FormDialog
 from smalltowns_desktop.gui.models.looks import LOOK_ROLE
+from smalltowns_desktop.gui.models.transport import make_transfer_lines
 from smalltowns_desktop.gui.pages.transport import TransportPage
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, Field, TextField
 from smalltowns_desktop.gui.widgets.pick_field import PickField
 from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.services.groups import set_members
+from smalltowns_desktop.services.people import delete_participants, set_role
+from smalltowns_desktop.services.sites import edit_site
+from smalltowns_desktop.services.transport import edit_vehicle, seat_person
 from smalltowns_desktop.storage.database import Database
 from tests.support.gui_keys import click_cell, show_active, type_into
 
@@ -252,6 +260,33 @@ def test_places_elsewhere_lead_here_whatever_hides_them(page: TransportPage) -> 
     page.show_place(Place("transport", "vehicle", CAR.id))
     assert (page.views.current, page.vehicles.current_key) == ("vehicles", CAR.id)
     page.show_place(Place("transport", "transfer", "gone"))
+
+
+def test_lines_that_are_kept_are_those_that_would_be_made_anew(page: TransportPage, qtbot: QtBot) -> None:
+    store = page.store
+    deeds: tuple[Callable[[], Changes], ...] = (
+        lambda: seat_person(store.db, EMPTY.id, PEOPLE[0].id),
+        lambda: edit_vehicle(store.db, BUS, replace(BUS, seats=1)),
+        lambda: edit_site(store.db, HALL, replace(HALL, name="Дом")),
+        lambda: set_role(store.db, [PEOPLE[0].id], Role.PRESS),
+        lambda: delete_participants(store.db, [PEOPLE[1].id]),
+        lambda: set_members(store.db, WHOLE.id, [PEOPLE[2].id]),
+    )
+    for deed in deeds:
+        with qtbot.waitSignal(store.conflicts_changed):
+            store.take_in(deed())
+        assert page._lines == make_transfer_lines(store.programme, store.conflicts)
+    kept = page._lines
+    page._refresh()
+    assert all(line is old for line, old in zip(page._lines, kept, strict=True))
+
+
+def test_a_page_that_nobody_sees_catches_up_when_it_is_shown(page: TransportPage) -> None:
+    page.hide()
+    page.store.perform(lambda db: edit_vehicle(db, BUS, replace(BUS, name="Автобус 7")))
+    assert cell(page, FULL.id, "vehicle") == "Автобус 10"
+    page.show()
+    assert cell(page, FULL.id, "vehicle") == "Автобус 7"
 
 
 def test_an_event_without_vehicles_says_what_to_do(workspace: Workspace, qtbot: QtBot) -> None:

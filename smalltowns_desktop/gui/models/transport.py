@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.model import Severity, Transfer, Vehicle
@@ -64,25 +65,53 @@ def share_of(taken: int, seats: int) -> float:
     return 2.0 if taken else 0.0
 
 
-def make_transfer_lines(programme: Programme, conflicts: Conflicts | None) -> list[TransferLine]:
-    """Every ride of the event."""
-    roads = Roads.of(programme)
+_READ = (
+    "event", "transfers", "vehicles", "sites", "districts", "travel_times", "delegations", "groups", "group_members",
+    "participants", "transfer_groups", "transfer_people",
+)  # fmt: skip
+"""Tables from which a line is made; remarks come beside."""
+
+
+def make_transfer_lines(
+    programme: Programme,
+    conflicts: Conflicts | None,
+    before: Programme | None = None,
+    known: Sequence[TransferLine] = (),
+) -> list[TransferLine]:
+    """Every ride of the event. `known` lines were made from `before`: one that would be the same is taken as it is, so
+    that a table sees at once which rows are new."""
     remarks = remarks_by_subject(conflicts, "transfer")
+    if before is not None and all(getattr(before, name) is getattr(programme, name) for name in _READ):
+        return [_with_counts(line, *_counts(remarks.get(line.row.id, ()))) for line in known]
+    roads = Roads.of(programme)
+    names = {key: fold(site.name) for key, site in programme.sites.items()}
+    vehicles = {key: fold(f"{vehicle.name} {vehicle.plate}") for key, vehicle in programme.vehicles.items()}
+    old_lines = {line.row.id: line for line in known}
     lines = []
     for row in programme.transfers.values():
         vehicle = programme.vehicles[row.vehicle_id]
-        origin, destination = programme.sites[row.from_site_id].name, programme.sites[row.to_site_id].name
         riders = _riders(programme, row)
-        errors, warnings = _counts(remarks.get(row.id, ()))
-        lines.append(
-            TransferLine(
-                row, vehicle, origin, destination, seats_taken(programme, row.id),
-                (row.arrives_at - row.departs_at) // _MINUTE,
-                roads.minutes(row.from_site_id, row.to_site_id, vehicle.kind),
-                riders, errors, warnings, fold(f"{vehicle.name} {vehicle.plate} {origin} {destination} {riders}"),
-            )
+        line = TransferLine(
+            row, vehicle, programme.sites[row.from_site_id].name, programme.sites[row.to_site_id].name,
+            seats_taken(programme, row.id), (row.arrives_at - row.departs_at) // _MINUTE,
+            roads.minutes(row.from_site_id, row.to_site_id, vehicle.kind), riders,
+            *_counts(remarks.get(row.id, ())),
+            "\n".join((vehicles[vehicle.id], names[row.from_site_id], names[row.to_site_id], _fold(riders))),
         )  # fmt: skip
+        old = old_lines.get(row.id)
+        lines.append(line if old is None or old != line else old)
     return lines
+
+
+def _with_counts(line: TransferLine, errors: int, warnings: int) -> TransferLine:
+    same = (line.errors, line.warnings) == (errors, warnings)
+    return line if same else replace(line, errors=errors, warnings=warnings)
+
+
+@lru_cache(4096)
+def _fold(text: str) -> str:
+    """The same few delegations ride again and again."""
+    return fold(text)
 
 
 def make_vehicle_lines(

@@ -20,6 +20,7 @@ from smalltowns_desktop.gui.pages.agreements_tables import (
     make_commitments_model,
 )
 from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
@@ -202,7 +203,8 @@ class AgreementsPage(Page):
         self.commitments.clicked.connect(lambda _: self._turn_to(COMMITMENT))
         self.commitments.opened.connect(lambda _: self._edit(COMMITMENT))
         self.commitments.deletion_asked.connect(lambda _: self._delete_one(COMMITMENT))
-        self.store.programme_changed.connect(lambda _: self._refresh())
+        refresher = Refresher(self, self._refresh)
+        self.store.programme_changed.connect(refresher.news)
         for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(QKeySequence("Space"), self.commitments, self._toggle_done, context=Qt.ShortcutContext.WidgetShortcut)

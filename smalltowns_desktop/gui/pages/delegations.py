@@ -26,6 +26,7 @@ from smalltowns_desktop.gui.pages.delegations_header import DelegationHeader
 from smalltowns_desktop.gui.pages.delegations_people import DaysOfDelegation, PeopleOfDelegation
 from smalltowns_desktop.gui.pages.delegations_requests import RequestsOfDelegation
 from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.widgets.forms import TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
 from smalltowns_desktop.gui.widgets.parts import (
@@ -221,8 +222,9 @@ class DelegationsPage(Page):
         self.people.list_asked.connect(lambda: self.action_requested.emit("import-people"))
         self.days.activity_asked.connect(lambda key: self.go("programme", "activity", key))
         self.days.transfer_asked.connect(lambda key: self.go("transport", "transfer", key))
-        self.store.programme_changed.connect(lambda _: self._refresh())
-        self.store.conflicts_changed.connect(self._refresh)
+        refresher = Refresher(self, self._refresh)
+        self.store.programme_changed.connect(refresher.news)
+        self.store.conflicts_changed.connect(refresher.news)
         self.store.facts_changed.connect(lambda _: self._look_for_arrivals())
         for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+P", self._print)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

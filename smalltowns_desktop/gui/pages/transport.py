@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 from smalltowns_desktop.domain.errors import InvalidValue
 from smalltowns_desktop.domain.ids import SiteId, TransferId, VehicleId
 from smalltowns_desktop.domain.model import Transfer, Vehicle, VehicleKind
+from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.domain.travel import Roads
 from smalltowns_desktop.gui.dialogs.form_dialog import FormDialog
 from smalltowns_desktop.gui.models.transport import TransferLine, make_transfer_lines, make_vehicle_lines
 from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.pages.transport_tables import DAY_COLUMN, make_transfers_model, make_vehicles_model
 from smalltowns_desktop.gui.pages.transport_transfer import TRANSFER_FIELDS, TransferForm, make_transfer_field
 from smalltowns_desktop.gui.pages.transport_vehicle import VEHICLE_FIELDS, VehicleForm, make_vehicle_field
@@ -69,6 +71,8 @@ class TransportPage(Page):
         self.transfer_form = TransferForm(workspace, self.people_index)
         self.vehicle_form = VehicleForm(workspace)
         self._lines: list[TransferLine] = []
+        self._read_from: Programme | None = None
+        self._vehicles_shown: Mapping[str, Vehicle] = {}
         self._lay_out()
         self._wire()
         self._refresh()
@@ -162,8 +166,9 @@ class TransportPage(Page):
             table.chosen.connect(lambda _: self._show_row())
             table.deletion_asked.connect(lambda _: self._delete())
             table.opened.connect(lambda _: self._first_field())
-        self.store.programme_changed.connect(lambda _: self._refresh())
-        self.store.conflicts_changed.connect(self._refresh)
+        refresher = Refresher(self, self._refresh)
+        self.store.programme_changed.connect(refresher.news)
+        self.store.conflicts_changed.connect(refresher.news)
         for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -176,7 +181,8 @@ class TransportPage(Page):
     def _refresh(self) -> None:
         programme, language = self.store.programme, self.workspace.words.language
         event = programme.event
-        self._lines = make_transfer_lines(programme, self.store.conflicts)
+        self._lines = make_transfer_lines(programme, self.store.conflicts, self._read_from, self._lines)
+        self._read_from = programme
         length = (event.ends_on - event.starts_on).days + 1
         days = {event.starts_on + timedelta(days=n) for n in range(length)}
         days |= {line.row.departs_at.date() for line in self._lines}
@@ -184,8 +190,10 @@ class TransportPage(Page):
         choices += [(day.isoformat(), short_day(day, language)) for day in sorted(days)]
         current = self.days.current or _ALL
         self.days.show_choices(choices, current if any(current == key for key, _ in choices) else _ALL)
-        vehicles = sorted(programme.vehicles.values(), key=lambda vehicle: natural_order(vehicle.name))
-        self.chip.show_choices([Choice(vehicle.id, vehicle.name) for vehicle in vehicles])
+        if self._vehicles_shown is not programme.vehicles:
+            self._vehicles_shown = programme.vehicles
+            vehicles = sorted(programme.vehicles.values(), key=lambda vehicle: natural_order(vehicle.name))
+            self.chip.show_choices([Choice(vehicle.id, vehicle.name) for vehicle in vehicles])
         self.transfers.show_rows(self._lines)
         self._filter()
 
