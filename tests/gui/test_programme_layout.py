@@ -288,7 +288,7 @@ def test_an_activity_keeps_five_minutes_however_far_its_end_is_pulled(
     programme = visits()
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
     (edit,) = (
-        Resizing(layout, programme.activities["a"], "delegation:t0", at_start=at_start)
+        Resizing(layout, programme.activities["a"], "delegation:t0", 541 if at_start else 599, at_start=at_start)
         .offer(minute, None, fine=False)
         .edits
     )

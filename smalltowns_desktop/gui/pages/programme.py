@@ -22,6 +22,7 @@ from smalltowns_desktop.gui.timeline.moves import drawn, snapped
 from smalltowns_desktop.gui.timeline.pane import TimelinePane
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, column
 from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.services.programme import ActivityEdit
 
 _NARROW = 1270
 """A narrower page begins without the panel at the right (look/tokens.md: windows up to 1366)."""
@@ -151,8 +152,7 @@ class ProgrammePage(Page):
         focused = view.focused_item()
         row = None if focused is None else layout.row_by_key[focused[1]]
         title = self.workspace.say("New activity")
-        self.deeds.add(drawn(self.store.programme, row, start, start + timedelta(hours=1), title))
-        self.edit_chosen()
+        self._add(drawn(self.store.programme, row, start, start + timedelta(hours=1), title))
 
     def edit_chosen(self) -> None:
         """Put the focus into the panel's first field."""
@@ -174,15 +174,17 @@ class ProgrammePage(Page):
         activities = self.store.programme.activities
         self.inspector.show_activities([activities[key] for key in self._selected if key in activities])
 
+    def _add(self, edit: ActivityEdit) -> None:
+        """A new activity, its title ready to be typed over."""
+        if self.deeds.add(edit):
+            self.edit_chosen()
+
     def _take_choice(self) -> None:
         """The grid's choice is the page's."""
         self._select(sorted(self.pane.grid.selected))
 
     def _take_table_choice(self, keys: list[str]) -> None:
         self.pane.view.choose_many(keys)
-
-    def _show_made(self, key: str) -> None:
-        self.show_activity(key)
 
     def _refresh(self) -> None:
         days = event_days(self.store.programme)
@@ -312,7 +314,7 @@ class ProgrammePage(Page):
         self.pane.rows.opened.connect(self._open_row)
         view.chosen.connect(self._take_choice)
         view.edits_wished.connect(self.deeds.edit)
-        view.drawn.connect(self.deeds.add)
+        view.drawn.connect(self._add)
         view.request_dropped.connect(self.deeds.plan)
         view.open_wished.connect(self.edit_chosen)
         self.table.chosen.connect(self._take_table_choice)
@@ -328,11 +330,10 @@ class ProgrammePage(Page):
         self.conflicts.go_wished.connect(self.show_conflict)
         self.conflicts.fold_wished.connect(self.toggle_bottom)
         self.tray.plan_wished.connect(self._plan_now)
-        self.deeds.made.connect(self._show_made)
+        self.deeds.made.connect(self.show_activity)
 
     def _set_keys(self) -> None:
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keys: list[tuple[str, Callable[[], object]]] = [
+        anywhere: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+L", lambda: self.deeds.toggle_lock(self._selected)),
             ("Ctrl+D", self._repeat),
             ("F4", self._next_conflict),
@@ -343,18 +344,17 @@ class ProgrammePage(Page):
                 for n, view in enumerate([*RowsBy, TABLE], 1)
             ),
         ]
-        for key, deed in keys:
-            QShortcut(QKeySequence(key), self, deed, context=here)
         on_grid: list[tuple[str, Callable[[], object]]] = [
             ("Delete", lambda: self.deeds.hand_back(self._selected)),
             ("PgUp", lambda: self._step_day(-1)),
             ("PgDown", lambda: self._step_day(1)),
             ("Home", self._go_to_now),
         ]
-        only = Qt.ShortcutContext.WidgetShortcut
+        for key, deed in anywhere:
+            _set_key(self, key, deed, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for key, deed in on_grid:
-            QShortcut(QKeySequence(key), self.pane.view, deed, context=only)
-        QShortcut(QKeySequence("Delete"), self.table.table, on_grid[0][1], context=only)
+            _set_key(self.pane.view, key, deed, Qt.ShortcutContext.WidgetShortcut)
+        _set_key(self.table.table, "Delete", on_grid[0][1], Qt.ShortcutContext.WidgetShortcut)
 
     def _repeat(self) -> None:
         if len(self._selected) == 1 and not self.store.db.read_only:
@@ -364,3 +364,9 @@ class ProgrammePage(Page):
         super().resizeEvent(event)
         if self._side_wanted is None:
             self.inspector.setVisible(self.width() >= _NARROW)
+
+
+def _set_key(owner: QWidget, key: str, deed: Callable[[], object], context: Qt.ShortcutContext) -> None:
+    made = QShortcut(QKeySequence(key), owner)
+    made.setContext(context)  # the constructor that takes a function does not heed its `context`
+    made.activated.connect(deed)

@@ -116,7 +116,7 @@ class ActivityCard(QWidget):
 
     def _arrange(self) -> None:
         say = self.workspace.say
-        self._add("places", say("Room for"), _line(self.bar, self._places))
+        self._add("places", say("People"), _line(self.bar, self._places))
         self._add("hours", say("Opening hours"), _line(self._hours, self._open, None))
         self._add("host", say("Host"), _stack(self._host, self._host_second, _line(self._go, None)))
         self._add("ride", say("Transport"), _stack(self._ride, self._ride_second))

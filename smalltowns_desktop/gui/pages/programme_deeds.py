@@ -31,11 +31,12 @@ class ProgrammeDeeds(QObject):
         if edits:
             self._store.perform(lambda db: edit_activities(db, edits))
 
-    def add(self, edit: ActivityEdit) -> None:
-        """The activity that an edit of nothing stands for."""
+    def add(self, edit: ActivityEdit) -> bool:
+        """The activity that an edit of nothing stands for; whether it was made."""
         added = self._store.perform(lambda db: add_activity(db, edit.after, edit.join))
         if added is not None:
             self.made.emit(added.activity_id)
+        return added is not None
 
     def plan(self, request: str, starts_at: datetime) -> None:
         planned = self._store.perform(lambda db: plan_request(db, RequestId(request), starts_at))

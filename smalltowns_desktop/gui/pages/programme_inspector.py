@@ -110,7 +110,8 @@ class Inspector(QWidget):
         programme, word = self.store.programme, self.workspace.words.word
         direction = programme.directions.get(activity.direction_id or "")
         self._direction.setText("" if direction is None else direction.name)
-        self._direction_icon.setVisible(direction is not None)
+        for part in (self._direction, self._direction_icon):
+            part.setVisible(direction is not None)
         if direction is not None:
             token = f"{direction_token(direction.position)}-x"
             self._direction_icon.show_icon(direction_icon(direction.position), token)

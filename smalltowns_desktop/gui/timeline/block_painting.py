@@ -9,7 +9,7 @@ from smalltowns_desktop.domain.model import Activity, ActivityKind, ActivityStat
 from smalltowns_desktop.gui.painting import STRIP, paint_code_tile, paint_strip
 from smalltowns_desktop.gui.timeline.ink import LINE, Ink, direction_token, item_icon
 from smalltowns_desktop.gui.timeline.layout import Tile
-from smalltowns_desktop.gui.wording import span
+from smalltowns_desktop.gui.wording import clock, span
 
 PAST_OPACITY, CARRIED_OPACITY, LEFT_OPACITY = 0.6, 0.92, 0.35
 _RADIUS = 4
@@ -144,7 +144,9 @@ def _second_line(
     top = area.bottom() - LINE - 2
     end = area.right() - (20 if activity.locked else 4)
     if look.time:
-        ink.text(painter, ink.plain, "text", left, top, span(activity.starts_at, activity.ends_at))
+        times = span(activity.starts_at, activity.ends_at)
+        fits = ink.elided(times, end - left) == times
+        ink.text(painter, ink.plain, "text", left, top, times if fits else clock(activity.starts_at))
         return
     if face.tiles:
         _tiles(painter, ink, face.tiles, left, top - 2, end)

@@ -1,6 +1,6 @@
 """A drag under way: the copies that are carried, how it would be there, and what letting go would do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
@@ -8,22 +8,24 @@ from smalltowns_desktop.domain.ids import ActivityId
 from smalltowns_desktop.domain.model import Activity, Severity
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.timeline.block_painting import Face
+from smalltowns_desktop.gui.timeline.carried_items import CarriedItem, ReasonItem
 from smalltowns_desktop.gui.timeline.gestures import Drawing, Gesture, Offer
-from smalltowns_desktop.gui.timeline.items import CarriedItem, ReasonItem
 from smalltowns_desktop.gui.timeline.laying_out import place_of
 from smalltowns_desktop.gui.timeline.layout import Block, Row
 from smalltowns_desktop.gui.timeline.preview import Preview, Verdict
 from smalltowns_desktop.gui.timeline.scene import GridScene
 from smalltowns_desktop.gui.workspace import Workspace
 
-_REASON_GAP = 8
+_GAP = 10
 
 
 class Carrier(QObject):
     """Shows one gesture at a time on a grid. `active` while there is one."""
 
-    def __init__(self, workspace: Workspace, grid: GridScene, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, grid: GridScene, in_sight: Callable[[], QRectF], parent: QObject) -> None:
+        """`in_sight`: the part of the scene that is seen; words stay within it."""
         super().__init__(parent)
+        self._in_sight = in_sight
         self._workspace = workspace
         self._grid = grid
         self._gesture: Gesture | None = None
@@ -122,8 +124,13 @@ class Carrier(QObject):
         self._tell(reasons or [self._workspace.say("Fits")], verdict.severity)
 
     def _tell(self, reasons: Sequence[str], severity: Severity) -> None:
-        area = self._carried.sceneBoundingRect()
-        self._reason.say(reasons, severity, QPointF(area.left() + 10, area.bottom() + _REASON_GAP - 8))
+        area, sight = self._carried.sceneBoundingRect(), self._in_sight()
+        self._reason.say(reasons, severity)
+        size = self._reason.area.size()
+        left = max(sight.left() + _GAP, min(area.left() + _GAP, sight.right() - size.width() - _GAP))
+        below = area.bottom()
+        fits_below = below + size.height() <= sight.bottom()
+        self._reason.setPos(left, below if fits_below else area.top() - size.height())
 
 
 def _face(programme: Programme, activity: Activity) -> Face:

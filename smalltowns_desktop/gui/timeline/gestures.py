@@ -74,10 +74,13 @@ class Resizing:
     layout: DayLayout
     activity: Activity
     source: str
+    grabbed_minute: float
     at_start: bool
 
     def offer(self, minute: float, row: Row | None, *, fine: bool) -> Offer:
-        moment = self.layout.moment_of(snapped(minute, FINE if fine else SNAP))
+        end = self.activity.starts_at if self.at_start else self.activity.ends_at
+        there = self.layout.minute_of(end) + minute - self.grabbed_minute
+        moment = self.layout.moment_of(snapped(there, FINE if fine else SNAP))
         edit = resized(self.activity, starts_at=moment) if self.at_start else resized(self.activity, ends_at=moment)
         return Offer((edit,), self.source)
 

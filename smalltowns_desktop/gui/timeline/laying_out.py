@@ -253,7 +253,7 @@ def _rows_of(contents: Mapping[str, Content]) -> dict[str, tuple[str, ...]]:
 
 
 def _shows_another_site(programme: Programme, before: DayLayout, changes: Changes) -> bool:
-    """Whether a site may have come into the programme or gone out of it; of other days' activities that is not known."""
+    """Whether a site may have come into the programme or gone out of it; what is on other days is not looked at."""
     for key in changes["activities"]:
         activity = programme.activities.get(ActivityId(key))
         site = None if activity is None else programme.site_of(activity)

@@ -3,36 +3,28 @@
 The view changes nothing itself: it emits wishes, whoever hears them does the deed, and the new layout comes back.
 """
 
-from collections.abc import Collection
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGraphicsView
+from PySide6.QtWidgets import QApplication
 
 from smalltowns_desktop.gui.models.requests import REQUEST_MIME
+from smalltowns_desktop.gui.timeline.carried_items import BandItem
 from smalltowns_desktop.gui.timeline.carrier import Carrier
 from smalltowns_desktop.gui.timeline.gestures import Drawing, Moving, Planning, Resizing
-from smalltowns_desktop.gui.timeline.items import BandItem
+from smalltowns_desktop.gui.timeline.grid_view import GridView
 from smalltowns_desktop.gui.timeline.keys import edit_to_next_row, edits_in_time
-from smalltowns_desktop.gui.timeline.layout import Block, Column, activity_ids, neighbour
+from smalltowns_desktop.gui.timeline.layout import activity_ids, neighbour
 from smalltowns_desktop.gui.timeline.scene import GridScene, Hit, Part
-from smalltowns_desktop.gui.timeline.tips import tip_of_item, tip_of_way
 from smalltowns_desktop.gui.widgets.tips import show_plain_tip
-from smalltowns_desktop.gui.wording import span
 from smalltowns_desktop.gui.workspace import Workspace
 
-_ZOOM_STEP = 8
 _NEAR_EDGE, _SCROLL_STEP, _SCROLL_MS = 28, 24, 30
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _ALT, _CTRL, _SHIFT = (
@@ -42,37 +34,20 @@ _ALT, _CTRL, _SHIFT = (
 )
 
 
-class TimelineView(QGraphicsView):
-    """The grid itself.
-
-    Signals: `edits_wished` (a list of `ActivityEdit`), `drawn` (an `ActivityEdit` of a new activity),
-    `request_dropped` (key, moment), `chosen` (the selection, or the item in focus, is another), `open_wished` (edit
-    the item in focus), `zoomed` (pixels an hour), `looked` (another part is in sight).
-    """
+class TimelineView(GridView):
+    """Signals, beside the grid's: `edits_wished` (a list of `ActivityEdit`), `drawn` (an `ActivityEdit` of a new
+    activity), `request_dropped` (key, moment), `open_wished` (edit the item in focus)."""
 
     edits_wished = Signal(list)
     drawn = Signal(object)
     request_dropped = Signal(str, object)
-    chosen = Signal()
     open_wished = Signal()
-    zoomed = Signal(int)
-    looked = Signal()
 
     def __init__(self, workspace: Workspace, scene: GridScene) -> None:
-        super().__init__(scene)
-        self.workspace = workspace
-        self.grid = scene
-        scene.setParent(self)  # it goes after the view does, and so tells it nothing on its way
-        self.setAccessibleName(workspace.say("Timeline"))
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(workspace, scene)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        # The scene fills every pixel. Known to be opaque, the viewport is scrolled as a picture, and only what comes
-        # into sight is painted.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.carrier = Carrier(workspace, scene, self)
+        self.carrier = Carrier(workspace, scene, self.in_sight, self)
         self._band = BandItem(scene.ink)
         scene.addItem(self._band)
         self._pressed: tuple[QPoint, Hit | None] | None = None
@@ -80,77 +55,10 @@ class TimelineView(QGraphicsView):
         self._last_point = QPoint()
         self._edge_timer = QTimer(self, interval=_SCROLL_MS)
         self._edge_timer.timeout.connect(self._scroll_at_edge)
-        self.horizontalScrollBar().valueChanged.connect(self._moved)
-        self.verticalScrollBar().valueChanged.connect(self._moved)
-
-    # What is chosen
 
     @property
     def may_write(self) -> bool:
         return not self.workspace.store.db.read_only
-
-    def choose(self, item: Block | Column, row: str, *, add: bool = False) -> None:
-        """Put the focus on an item in a row, alone or beside those that are selected."""
-        activity = item.activity.id
-        selected = (self.grid.selected ^ {activity}) if add else {activity}
-        self.grid.choose(selected, (item.key, row))
-        times = span(item.starts_at, item.ends_at)
-        self.setAccessibleDescription(f"{item.activity.title}, {times}, {item.place}")
-        self.chosen.emit()
-
-    def choose_many(self, activities: Collection[str]) -> None:
-        """Select activities; none takes the focus away too."""
-        self.grid.choose(activities, self.grid.current if activities else None)
-        self.chosen.emit()
-
-    def focused_item(self) -> tuple[Block | Column, str] | None:
-        """The item in focus and its row."""
-        layout, current = self.grid.layout, self.grid.current
-        if layout is None or current is None or current[1] not in layout.row_by_key:
-            return None
-        item = layout.item(current[0])
-        return None if item is None else (item, current[1])
-
-    def show_item(self, item: Block | Column, row: str) -> None:
-        """Scroll until an item is in sight."""
-        if self.grid.layout is not None and row in self.grid.layout.row_by_key:
-            self.ensureVisible(self.grid.area_of(item, self.grid.layout.row_by_key[row]), 40, 12)
-
-    # Where we look
-
-    def go_to_moment(self, moment: datetime, *, share: float = 0.0) -> None:
-        """Scroll so that a moment is at a share of the width from the left."""
-        self.horizontalScrollBar().setValue(round(self.grid.x_of(moment) - share * self.viewport().width()))
-
-    def zoom(self, scale: int, around: float | None = None) -> None:
-        """Another scale, keeping the moment at `around` (pixels in the viewport) where it is."""
-        before = self.grid.scale
-        at = self.viewport().width() / 2 if around is None else around
-        minute = self.grid.minute_at(self.horizontalScrollBar().value() + at)
-        self.grid.set_scale(scale)
-        if self.grid.scale != before:
-            self.horizontalScrollBar().setValue(round(minute * self.grid.scale / 60 - at))
-            self.zoomed.emit(self.grid.scale)
-
-    def zoom_by(self, steps: int, around: float | None = None) -> None:
-        self.zoom(self.grid.scale + steps * _ZOOM_STEP, around)
-
-    def _moved(self) -> None:
-        self.grid.keep_in_sight(self.mapToScene(0, 0).y())
-        self.looked.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.grid.ink.dpr = self.devicePixelRatioF()
-        self.looked.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & _CTRL:
-            turned = event.angleDelta().y()
-            self.zoom_by(round(turned / 120) or (1 if turned > 0 else -1), event.position().x())
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     # The mouse
 
@@ -241,7 +149,7 @@ class TimelineView(QGraphicsView):
         if hit.part is Part.BODY:
             gesture = Moving(programme, layout, activities, hit.item, hit.row, minute)
         else:
-            gesture = Resizing(layout, held, hit.row, at_start=hit.part is Part.START)
+            gesture = Resizing(layout, held, hit.row, minute, at_start=hit.part is Part.START)
         self.carrier.start(gesture, hit.row, [row.id for row in activities])
 
     def _drag_to(self, point: QPoint, *, fine: bool) -> None:
@@ -376,23 +284,6 @@ class TimelineView(QGraphicsView):
             if not item.activity.locked:
                 self.grid.choose(self.grid.selected, (f"{item.activity.id}@{target}", target))
             self.edits_wished.emit([edit])
-
-    # Tool tips
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            show_plain_tip(event.globalPos(), self.tip_at(event.pos()))
-            return True
-        return super().viewportEvent(event)
-
-    def tip_at(self, point: QPoint) -> str:
-        """What is said of what lies under a point of the viewport; plain text, "" for nothing."""
-        spot = self.mapToScene(point)
-        hit = self.grid.hit(spot)
-        if hit is not None:
-            return tip_of_item(self.workspace, hit.item, self.grid.marks)
-        way = self.grid.way_at(spot)
-        return "" if way is None else tip_of_way(self.workspace, way, self.grid.marks)
 
 
 def _pull(at: int, size: int) -> int:

@@ -1,0 +1,126 @@
+"""The grid that is looked at: what is chosen, what is in sight, how large, and what rests under the pointer."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView
+
+from smalltowns_desktop.gui.timeline.layout import Block, Column
+from smalltowns_desktop.gui.timeline.scene import GridScene
+from smalltowns_desktop.gui.timeline.tips import tip_of_item, tip_of_way
+from smalltowns_desktop.gui.widgets.tips import show_plain_tip
+from smalltowns_desktop.gui.wording import span
+from smalltowns_desktop.gui.workspace import Workspace
+
+_ZOOM_STEP = 8
+
+
+class GridView(QGraphicsView):
+    """Signals: `chosen` (the selection, or the item in focus, is another), `zoomed` (pixels an hour), `looked`
+    (another part is in sight)."""
+
+    chosen = Signal()
+    zoomed = Signal(int)
+    looked = Signal()
+
+    def __init__(self, workspace: Workspace, scene: GridScene) -> None:
+        super().__init__(scene)
+        self.workspace = workspace
+        self.grid = scene
+        scene.setParent(self)  # it goes after the view does, and so tells it nothing on its way
+        self.setAccessibleName(workspace.say("Timeline"))
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The scene fills every pixel. Known to be opaque, the viewport is scrolled as a picture, and only what comes
+        # into sight is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.horizontalScrollBar().valueChanged.connect(self._moved)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+
+    # What is chosen
+
+    def choose(self, item: Block | Column, row: str, *, add: bool = False) -> None:
+        """Put the focus on an item in a row, alone or beside those that are selected."""
+        activity = item.activity.id
+        selected = (self.grid.selected ^ {activity}) if add else {activity}
+        self.grid.choose(selected, (item.key, row))
+        times = span(item.starts_at, item.ends_at)
+        self.setAccessibleDescription(f"{item.activity.title}, {times}, {item.place}")
+        self.chosen.emit()
+
+    def choose_many(self, activities: Collection[str]) -> None:
+        """Select activities; none takes the focus away too."""
+        self.grid.choose(activities, self.grid.current if activities else None)
+        self.chosen.emit()
+
+    def focused_item(self) -> tuple[Block | Column, str] | None:
+        """The item in focus and its row."""
+        layout, current = self.grid.layout, self.grid.current
+        if layout is None or current is None or current[1] not in layout.row_by_key:
+            return None
+        item = layout.item(current[0])
+        return None if item is None else (item, current[1])
+
+    def show_item(self, item: Block | Column, row: str) -> None:
+        """Scroll until an item is in sight."""
+        if self.grid.layout is not None and row in self.grid.layout.row_by_key:
+            self.ensureVisible(self.grid.area_of(item, self.grid.layout.row_by_key[row]), 40, 12)
+
+    # Where we look
+
+    def in_sight(self) -> QRectF:
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def go_to_moment(self, moment: datetime, *, share: float = 0.0) -> None:
+        """Scroll so that a moment is at a share of the width from the left."""
+        self.horizontalScrollBar().setValue(round(self.grid.x_of(moment) - share * self.viewport().width()))
+
+    def zoom(self, scale: int, around: float | None = None) -> None:
+        """Another scale, keeping the moment at `around` (pixels in the viewport) where it is."""
+        before = self.grid.scale
+        at = self.viewport().width() / 2 if around is None else around
+        minute = self.grid.minute_at(self.horizontalScrollBar().value() + at)
+        self.grid.set_scale(scale)
+        if self.grid.scale != before:
+            self.horizontalScrollBar().setValue(round(minute * self.grid.scale / 60 - at))
+            self.zoomed.emit(self.grid.scale)
+
+    def zoom_by(self, steps: int, around: float | None = None) -> None:
+        self.zoom(self.grid.scale + steps * _ZOOM_STEP, around)
+
+    def _moved(self) -> None:
+        self.grid.keep_in_sight(self.mapToScene(0, 0).y())
+        self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.ink.dpr = self.devicePixelRatioF()
+        self.looked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            self.zoom_by(round(turned / 120) or (1 if turned > 0 else -1), event.position().x())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    # Tool tips
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            show_plain_tip(event.globalPos(), self.tip_at(event.pos()))
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What is said of what lies under a point of the viewport; plain text, "" for nothing."""
+        spot = self.mapToScene(point)
+        hit = self.grid.hit(spot)
+        if hit is not None:
+            return tip_of_item(self.workspace, hit.item, self.grid.marks)
+        way = self.grid.way_at(spot)
+        return "" if way is None else tip_of_way(self.workspace, way, self.grid.marks)
