@@ -81,6 +81,10 @@ class Cells(QObject):
         painter.setPen(self.colour("text-2"))
         painter.drawText(area, _ONE_LINE, self._fit(text, area.width(), self._small).text)
 
+    def width_of(self, text: str) -> int:
+        """How wide a plain text is."""
+        return self._metrics[id(self._plain)].horizontalAdvance(text) + 1
+
     def icon(self, painter: QPainter, area: QRect, name: str, colour: str, size: int = BOX) -> int:
         """An icon at the left of `area`; returns how much of it the icon and its gap take."""
         scale = painter.device().devicePixelRatio()

@@ -1,0 +1,374 @@
+"""Import of a spreadsheet of people: file, columns, check, write, all on one page."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from smalltowns_desktop.domain.errors import UserError
+from smalltowns_desktop.domain.model import Severity
+from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.text import say_n
+from smalltowns_desktop.gui.dialogs.files import ask_open_path, ask_save_path
+from smalltowns_desktop.gui.models.import_rows import RowState
+from smalltowns_desktop.gui.pages.import_people_columns import WIDTH, ColumnsPanel
+from smalltowns_desktop.gui.pages.import_people_compare import ComparePanel
+from smalltowns_desktop.gui.pages.import_people_questions import count_waiting, pairs_of_plan, pairs_of_queue
+from smalltowns_desktop.gui.pages.import_people_rows import RowsPanel
+from smalltowns_desktop.gui.pages.import_people_session import TEXT_ENDINGS, ImportSession
+from smalltowns_desktop.gui.pages.import_people_start import FileStep, WrittenStep
+from smalltowns_desktop.gui.pages.import_people_words import ImportWords
+from smalltowns_desktop.gui.pages.page import Page
+from smalltowns_desktop.gui.store import Done
+from smalltowns_desktop.gui.widgets.parts import (
+    ElidedLabel,
+    IconLabel,
+    button,
+    column,
+    dress_icon,
+    label,
+    row,
+    surface,
+)
+from smalltowns_desktop.gui.widgets.steps_bar import StepsBar
+from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.services.import_participants import ParticipantsImport
+from smalltowns_desktop.services.import_plan import Decision, OnDuplicate
+from smalltowns_desktop.services.review import resolve_queued_row
+
+FILE, COLUMNS, CHECK, WRITTEN = range(4)
+_REMEMBERED = "import-columns"
+
+
+class ImportPage(Page):
+    """Wires the session with its four steps, and with the questions that earlier lists left."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        ask_file: Callable[[QWidget, str, str], str] = ask_open_path,
+        ask_path: Callable[[QWidget, str, str, str], str] = ask_save_path,
+    ) -> None:
+        super().__init__(workspace)
+        word, theme = workspace.say, self.theme
+        self._ask_file, self._ask_path = ask_file, ask_path
+        self.words = ImportWords(workspace)
+        self.session = ImportSession(workspace, self.words.titles, self)
+        self.step = FILE
+        self._reviewing = False
+        self.rows = RowsPanel(workspace, self.words)
+        self.columns = ColumnsPanel(workspace, self.words.fields)
+        self.compare = ComparePanel(workspace, self.words)
+        self.start = FileStep(workspace)
+        self.written = WrittenStep(
+            workspace, self.words,
+            (
+                (word("To the participants"), "main", lambda: self.go("participants")),
+                (word("Rows with problems to a spreadsheet…"), "plain", self.write_problems),
+                (word("Another file"), "plain", self.cancel),
+            ),
+        )  # fmt: skip
+        self.steps = StepsBar(
+            theme, (word("File"), word("Columns"), word("Check"), word("Write")), word("Steps of the import")
+        )
+        self.cancel_button = button(word("Cancel"), on_click=self.cancel)
+        self.back_button = button(word("Back"), on_click=lambda: self.step_by(-1))
+        self.next_button = button("", "main", lambda: self.step_by(1))
+        self._title, self._subtitle = ElidedLabel("", "heading"), ElidedLabel("", "small")
+        self._left_to_decide = label(role="second", tone="warn")
+        self._undo_hint = label(word("The whole import is undone with one Ctrl+Z"), "second")
+        self._lay_out()
+        self._wire()
+        self._show_waiting()
+        self.show_step(FILE)
+
+    # From outside
+
+    def show_place(self, place: Place) -> None:
+        """A `file` to begin with, or the `questions` of earlier lists."""
+        if place.kind == "file" and place.key:
+            self.open(Path(place.key))
+        elif place.kind == "questions":
+            self.review()
+
+    def entered(self) -> None:
+        self._show_waiting()
+        if self.step == FILE:
+            self.start.choose.setFocus()
+
+    def open(self, path: Path) -> None:
+        """Begin with a file."""
+        if self.store.db.read_only:
+            return
+        self._reviewing = False
+        self.start.show_problem("")
+        self.session.open(path, mapping=self._remembered())
+        self._title.show_text(path.name)
+        self._subtitle.show_text(self.workspace.say("Reading…"))
+
+    def review(self) -> None:
+        """Decide about rows of earlier lists."""
+        self._reviewing = True
+        self.session.close()
+        self._show_questions()
+        self.show_step(CHECK)
+        self.compare.list.setFocus()
+
+    def cancel(self) -> None:
+        """Let the file go; nothing was written, or all of it was."""
+        self.session.close()
+        self._reviewing = False
+        self.start.show_problem("")
+        self._show_waiting()
+        self.show_step(FILE)
+        self.start.choose.setFocus()
+
+    def step_by(self, by: int) -> None:
+        """To the next step or back; the last step writes."""
+        if self._reviewing:
+            self.cancel()
+        elif by > 0 and self.step == CHECK:
+            self._write()
+        elif self.step + by in self._open_steps():
+            self.cancel() if self.step + by == FILE else self.show_step(self.step + by)
+
+    def write_problems(self) -> None:
+        """The rows that do not do, as a spreadsheet to send back to the delegation."""
+        path = self.session.path
+        word = self.workspace.say
+        if path is None:
+            return
+        suggestion = str(path.with_name(f"{path.stem} - {word('errors')}.xlsx"))
+        wanted = self._ask_path(self, word("Where to write the rows with problems"), suggestion, "XLSX (*.xlsx)")
+        if not wanted:
+            return
+        try:
+            count = self.session.write_problems(Path(wanted))
+        except UserError as error:
+            self.store.refused.emit(error)
+            return
+        text = say_n("{n} row is in {file}", "{n} rows are in {file}", count, file=Path(wanted).name)
+        self.store.done.emit(Done(text, can_undo=False))
+
+    # Building
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        names = column(self._title, self._subtitle, gap=0)
+        top = row(IconLabel(theme, "file-spreadsheet", "accent", 20), names, self.steps, gap=12, margins=(12, 6, 12, 6))
+        top.setStretch(1, 1)
+        self._upright = QSplitter(Qt.Orientation.Vertical)
+        self._upright.addWidget(self.rows)
+        self._upright.addWidget(self.compare)
+        self._upright.setChildrenCollapsible(False)
+        self._upright.setSizes([290, 330])
+        self._middle = QSplitter()
+        self._middle.addWidget(self.columns)
+        self._middle.addWidget(self._upright)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.setStretchFactor(1, 1)
+        self._middle.setSizes([WIDTH, 1352 - WIDTH])
+        self.views = QStackedWidget()
+        for view in (self.start, self._middle, self.written):
+            self.views.addWidget(view)
+        dress_icon(theme, self.back_button, "arrow-left")
+        foot = row(
+            self.cancel_button, self._undo_hint, None, self._left_to_decide, self.back_button, self.next_button,
+            margins=(12, 8, 12, 8),
+        )  # fmt: skip
+        self._foot = surface("foot", foot)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        for part in (surface("bar", top), self.rows.totals, self.views, self._foot):
+            page.addWidget(part, 1 if part is self.views else 0)
+
+    def _wire(self) -> None:
+        session = self.session
+        session.changed.connect(self._take)
+        session.refused.connect(self._refuse)
+        session.written.connect(self._take_written)
+        self.start.dropped.connect(lambda path: self.open(Path(path)))
+        self.start.choose_clicked.connect(self._choose_file)
+        self.start.review_clicked.connect(self.review)
+        self.columns.mapped.connect(session.map_column)
+        self.columns.delegation_chosen.connect(session.set_delegation)
+        self.columns.sheet_chosen.connect(session.set_sheet)
+        self.columns.encoding_chosen.connect(self._reopen)
+        self.rows.model.corrected.connect(session.correct)
+        self.rows.table.skip_asked.connect(self._skip)
+        self.rows.row_chosen.connect(lambda number: self.compare.bring_up(str(number)))
+        self.rows.errors.clicked.connect(lambda: self.write_problems())
+        self.compare.decided.connect(self._decide)
+        self.compare.watch_keys(self)
+        self.steps.chosen.connect(self._go_to_step)
+        self.store.programme_changed.connect(self._take_changes)
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.step_by(by))
+        following = QShortcut(QKeySequence("F4"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        following.activated.connect(self.rows.go_to_next_remark)
+
+    # The session
+
+    def _choose_file(self) -> None:
+        word = self.workspace.say
+        path = self._ask_file(
+            self, word("A delegation's list"), word("Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv)")
+        )
+        if path:
+            self.open(Path(path))
+
+    def _reopen(self, encoding: str) -> None:
+        if self.session.path is not None:
+            self.session.open(self.session.path, encoding or None, self.session.mapping)
+
+    def _refuse(self, error: UserError) -> None:
+        self.start.show_problem(self.workspace.render(error.text))
+        self.session.close()
+        self.show_step(FILE)
+
+    def _take(self) -> None:
+        understood, session = self.session.understood, self.session
+        if understood is None or session.path is None:
+            return
+        word, done = self.workspace.say, understood.done
+        self.columns.show_columns(understood.columns, done.header_row if done is not None else 0)
+        is_text = session.path.suffix.lower() in TEXT_ENDINGS
+        self.columns.show_file(session.sheets, understood.sheet, session.encoding, is_text=is_text)
+        names = sorted((row.name for row in self.store.programme.delegations.values()), key=fold)
+        self.columns.show_delegations(names, session.delegation)
+        self.rows.show_lines(understood.lines)
+        if understood.problem is not None:
+            self._subtitle.show_text(self.workspace.render(understood.problem.text))
+            self.show_step(COLUMNS)
+            return
+        counted = self.workspace.say_n("{n} row with a person", "{n} rows with people", len(understood.lines))
+        self._subtitle.show_text(word("sheet “{sheet}”, {rows}", sheet=understood.sheet, rows=counted))
+        self._show_questions()
+        self.show_step(self.step if self.step in (COLUMNS, CHECK) else CHECK)
+
+    def _take_written(self, done: ParticipantsImport) -> None:
+        if self.columns.remember.isChecked():
+            known = {**self._remembered(), **{key: to for key, to in self.session.mapping.items() if len(key) > 2}}
+            self.workspace.settings.keep_choice(_REMEMBERED, json.dumps(known, ensure_ascii=False))
+        path = self.session.path
+        self.written.show_done(done, path.name if path is not None else "")
+        self.written.buttons[1].setVisible(bool(done.rejected))
+        self.show_step(WRITTEN)
+        self.written.buttons[0].setFocus()
+
+    def _remembered(self) -> Mapping[str, str]:
+        """What columns of earlier lists were taken for, by heading."""
+        kept = self.workspace.settings.choice(_REMEMBERED)
+        try:
+            known = json.loads(kept) if kept else {}
+        except ValueError:  # a settings file that somebody edited
+            return {}
+        return {str(key): str(to) for key, to in known.items()} if isinstance(known, dict) else {}
+
+    def _write(self) -> None:
+        understood = self.session.understood
+        if understood is not None and understood.written and not self.session.busy:
+            self.next_button.setEnabled(False)
+            self.session.write()
+
+    def _take_changes(self, _changes: object) -> None:
+        """Somebody changed the event: the list is held against it anew."""
+        if self._reviewing:
+            self._show_questions()
+        elif self.step in (COLUMNS, CHECK):
+            self.session.understand()
+        self._show_waiting()
+
+    # Questions
+
+    def _show_questions(self) -> None:
+        if self._reviewing:
+            pairs = pairs_of_queue(self.store.programme, self.workspace, self.words)
+        else:
+            plan = self.session.understood.plan if self.session.understood is not None else None
+            pairs = pairs_of_plan(plan, self.session.decisions, self.workspace, self.words)
+        self.compare.show_pairs(pairs)
+        self.compare.setVisible(bool(pairs) or self._reviewing)
+        if self._reviewing and not pairs:
+            self.cancel()
+
+    def _decide(self, decisions: Mapping[str, Decision]) -> None:
+        if not self._reviewing:
+            self.session.decide({int(key): decision for key, decision in decisions.items()})
+            return
+        for key, decision in decisions.items():
+            self.store.perform(partial(resolve_queued_row, row_id=key, decision=decision))
+
+    def _skip(self, key: str) -> None:
+        """Leave a row out of the import, or take it in again."""
+        if key:
+            skipped = self.session.decisions.get(int(key)) == Decision(OnDuplicate.SKIP)
+            self.session.decide({int(key): None if skipped else Decision(OnDuplicate.SKIP)})
+
+    # What is shown
+
+    def show_step(self, step: int) -> None:
+        """Show a step; on Check everything is there, on Columns the questions are put away."""
+        self.step = step
+        listed = step in (COLUMNS, CHECK)
+        self.views.setCurrentWidget(self.start if step == FILE else self._middle if listed else self.written)
+        self.rows.totals.setVisible(step == CHECK and not self._reviewing)
+        self.columns.setVisible(not self._reviewing)
+        self.rows.setVisible(not self._reviewing)
+        self.compare.setVisible(listed and step == CHECK and (self._reviewing or bool(self.compare.pairs)))
+        self._foot.setVisible(listed)
+        self.steps.setVisible(not self._reviewing)
+        self.steps.show_step(step, self._open_steps())
+        word = self.workspace.say
+        if step == FILE:
+            self._title.show_text(word("People from a spreadsheet"))
+            self._subtitle.show_text(word("A delegation's list, however it looks"))
+        elif self._reviewing:
+            self._title.show_text(word("Similar people of earlier lists"))
+            self._subtitle.show_text(word("Each decision is a deed of its own and can be undone"))
+        self._show_foot()
+
+    def _open_steps(self) -> tuple[int, ...]:
+        understood = self.session.understood
+        if self.step == WRITTEN or understood is None:
+            return ()
+        return (FILE, COLUMNS, CHECK) if understood.reading is not None else (FILE, COLUMNS)
+
+    def _go_to_step(self, step: int) -> None:
+        if step in self._open_steps():
+            self.cancel() if step == FILE else self.show_step(step)
+
+    def _show_foot(self) -> None:
+        word, understood = self.workspace.say, self.session.understood
+        likely = 0 if understood is None else understood.count(RowState.LIKELY)
+        bad = 0 if understood is None else understood.count(RowState.BAD)
+        parts = [self.workspace.say_n("{n} similar", "{n} similar", likely)] if likely else []
+        parts += [self.workspace.say_n("{n} error", "{n} errors", bad)] if bad else []
+        self._left_to_decide.setText(word("Left to decide: {what}", what=", ".join(parts)))
+        self._left_to_decide.setVisible(bool(parts) and not self._reviewing)
+        self._undo_hint.setVisible(not self._reviewing)
+        self.back_button.setVisible(not self._reviewing)
+        self.cancel_button.setVisible(not self._reviewing)
+        if self._reviewing:
+            self.next_button.setText(word("Done"))
+            self.next_button.setEnabled(True)
+        elif self.step == COLUMNS:
+            self.next_button.setText(word("Check"))
+            self.next_button.setEnabled(CHECK in self._open_steps())
+        else:
+            count = 0 if understood is None else understood.written
+            self.next_button.setText(self.workspace.say_n("Write {n} row", "Write {n} rows", count))
+            self.next_button.setEnabled(count > 0)
+        problems = () if understood is None or understood.done is None else understood.done.problems
+        self.rows.errors.setEnabled(any(problem.severity is not Severity.NOTICE for problem in problems))
+
+    def _show_waiting(self) -> None:
+        self.start.show_waiting(count_waiting(self.store.programme))
+        self.start.choose.setEnabled(not self.store.db.read_only)
+        self.start.review.setEnabled(not self.store.db.read_only)
