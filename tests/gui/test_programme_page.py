@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from smalltowns_desktop.domain.ids import (
     ActivityId,
@@ -658,3 +659,16 @@ def test_both_themes_paint_every_state_without_a_word_to_the_log(page: Programme
             assert not page.grab().isNull()
     page.resize(1192, 650)
     assert not page.grab().isNull()
+
+
+def test_a_page_that_is_gone_hears_nothing_more(workspace: Workspace, qtbot: QtBot) -> None:
+    page = ProgrammePage(workspace)
+    page.show()
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(page))
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    workspace.theme.set_dark(True, application)
+    row = workspace.store.programme.activities["a"]
+    workspace.store.perform(lambda db: edit_activities(db, [ActivityEdit(row, replace(row, starts_at=at(9)))]))
+    qtbot.waitUntil(lambda: not workspace.jobs.busy)

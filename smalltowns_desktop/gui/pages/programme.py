@@ -136,10 +136,10 @@ class ProgrammePage(Page):
         self._side_wanted = shown
         self.inspector.setVisible(shown)
 
-    def toggle_bottom(self) -> None:
+    def toggle_bottom_panel(self) -> None:
         self.show_bottom(not self._bottom.isVisibleTo(self))
 
-    def toggle_side(self) -> None:
+    def toggle_side_panel(self) -> None:
         self.show_side(not self.inspector.isVisibleTo(self))
 
     def new_activity(self) -> None:
@@ -308,7 +308,7 @@ class ProgrammePage(Page):
         bar.check_wished.connect(self.store.check_again)
         bar.new_wished.connect(self.new_activity)
         bar.zoom_wished.connect(view.zoom_by)
-        bar.side_wished.connect(self.toggle_side)
+        bar.side_wished.connect(self.toggle_side_panel)
         self.pane.shown.connect(self._refresh)
         self.pane.rows.clicked.connect(lambda _row: view.setFocus())
         self.pane.rows.opened.connect(self._open_row)
@@ -325,10 +325,10 @@ class ProgrammePage(Page):
         inspector.repeat_wished.connect(self._repeat)
         inspector.return_wished.connect(lambda: self.deeds.hand_back(self._selected))
         inspector.delete_wished.connect(lambda: self.deeds.delete(self._selected))
-        inspector.close_wished.connect(self.toggle_side)
+        inspector.close_wished.connect(self.toggle_side_panel)
         inspector.site_wished.connect(lambda key: self.go("places", "site", key))
         self.conflicts.go_wished.connect(self.show_conflict)
-        self.conflicts.fold_wished.connect(self.toggle_bottom)
+        self.conflicts.fold_wished.connect(self.toggle_bottom_panel)
         self.tray.plan_wished.connect(self._plan_now)
         self.deeds.made.connect(self.show_activity)
 
@@ -337,8 +337,8 @@ class ProgrammePage(Page):
             ("Ctrl+L", lambda: self.deeds.toggle_lock(self._selected)),
             ("Ctrl+D", self._repeat),
             ("F4", self._next_conflict),
-            ("F9", self.toggle_side),
-            ("F10", self.toggle_bottom),
+            ("F9", self.toggle_side_panel),
+            ("F10", self.toggle_bottom_panel),
             *(
                 (f"Ctrl+Shift+{n}", lambda view=view: self.show_view(view))
                 for n, view in enumerate([*RowsBy, TABLE], 1)

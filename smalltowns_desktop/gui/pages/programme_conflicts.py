@@ -10,7 +10,7 @@ from smalltowns_desktop.gui.dialogs.accept_conflict import AcceptConflictDialog
 from smalltowns_desktop.gui.models.conflicts import DO, ICONS, MESSAGE, make_conflicts_model
 from smalltowns_desktop.gui.models.table import KEY_ROLE, ROW_ROLE
 from smalltowns_desktop.gui.theme import LABEL_PX, font
-from smalltowns_desktop.gui.widgets.parts import IconLabel, column, icon_button, label, row, surface
+from smalltowns_desktop.gui.widgets.parts import IconLabel, column, dress_icon, icon_button, label, row, surface
 from smalltowns_desktop.gui.widgets.tables import RowDelegate, dress_table
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.check import accept_conflict, reopen_conflict
@@ -181,9 +181,7 @@ class ConflictsPanel(QWidget):
         made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icon, colour = ("message-square", "warn") if kind == ACCEPTED else ICONS[Severity(kind)]
-        theme = self.workspace.theme
-        made.setIcon(theme.icon(icon, colour))
-        theme.changed.connect(lambda: made.setIcon(theme.icon(icon, colour)))
+        dress_icon(self.workspace.theme, made, icon, colour)
         made.toggled.connect(lambda _on: self._filter())
         return made
 

@@ -17,7 +17,9 @@ def paint_ground(
     width = layout.minutes * scale / 60
     here = None if now is None else layout.minute_of(now) * scale / 60
     if here is not None and here > 0:
-        painter.fillRect(QRectF(0, 0, min(here, width), layout.height).intersected(rect), ink.colour("past"))
+        painter.fillRect(
+            QRectF(0, rect.top(), min(here, width), bottom - rect.top()).intersected(rect), ink.colour("past")
+        )
     half = scale / 2
     first, last = int(max(0.0, rect.left()) // half), int(rect.right() // half) + 1
     for number in range(first, min(last, layout.minutes // 30) + 1):
