@@ -29,6 +29,7 @@ from smalltowns_desktop.gui.pages.agreements import AgreementsPage
 from smalltowns_desktop.gui.pages.checkin import CheckinPage
 from smalltowns_desktop.gui.pages.delegations import DelegationsPage
 from smalltowns_desktop.gui.pages.history import HistoryPage
+from smalltowns_desktop.gui.pages.import_people import ImportPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.pages.participants import ParticipantsPage
 from smalltowns_desktop.gui.pages.places import PlacesPage
@@ -63,6 +64,7 @@ PAGES = (
     PageSpec(RailItem("print", N_("Print"), "printer"), PrintPage),
     PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
     PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
+    PageSpec(RailItem("import", N_("Import"), "file-spreadsheet"), ImportPage, on_rail=False),
     PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
 )
 """In the order of the rail; titles are source texts."""
