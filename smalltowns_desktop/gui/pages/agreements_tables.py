@@ -76,10 +76,10 @@ def make_agreements_model(workspace: Workspace) -> LooksModel[AgreementLine]:
     return LooksModel(
         [
             Column("title", say("Title"), lambda line: line.row.title, tip=lambda line: line.row.title,
-                   sort_by=lambda line: fold(line.row.title), width=290),
-            Column("kind", say("Kind"), lambda line: kinds[line.row.kind], width=104),
+                   sort_by=lambda line: fold(line.row.title), width=256),
+            Column("kind", say("Kind"), lambda line: kinds[line.row.kind], width=132),
             Column("status", say("State"), lambda line: statuses[line.row.status],
-                   sort_by=lambda line: order.index(line.row.status), width=112),
+                   sort_by=lambda line: order.index(line.row.status), width=128),
             Column("commitments", say("Commitments"), promised,
                    sort_by=lambda line: (-line.overdue, -line.promised), width=124),
             Column("ceremony", say("Ceremony"), ceremony, tip=lambda line: line.ceremony,

@@ -170,7 +170,7 @@ class DelegationsPage(Page):
                 Column("arrival", say("Arrival"), arrival,
                        sort_by=lambda line: (line.row.arrives_at is None, str(line.row.arrives_at)), width=108),
                 Column("state", say("State"), self._state, sort_by=lambda line: (-line.errors, -line.warnings),
-                       width=170),
+                       width=204),
                 Column("region", say("Region"), lambda line: line.row.region, tip=lambda line: line.row.region,
                        width=160),
             ],
