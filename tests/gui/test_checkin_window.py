@@ -382,3 +382,22 @@ def test_the_lists_keep_qts_rules(door: Door, opened: Opened, qtmodeltester: obj
     qtmodeltester.check(dialog.people)  # type: ignore[attr-defined]
     assert dialog.people.rowCount(QModelIndex()) == 3
     dialog.close()
+
+
+NAUGHTY = (
+    "<img src=/etc/passwd><b>", "{name} %s \\n", "\u202eтворог\u202c", "Zalgo\u0338\u0301\u0322", "👩‍👩‍👧‍👦 🇧🇾",
+    "ﷺ" * 20, "a" * 400,
+)  # fmt: skip
+
+
+def test_names_are_only_text(workspace: Workspace, door: Door, opened: Opened) -> None:
+    with workspace.store.db.deed(say("Rename")) as deed:
+        for person, name in zip(door.people, NAUGHTY, strict=False):
+            deed.update(person, replace(person, surname=name, position=name, diet=name))
+        deed.update(door.arzamas, replace(door.arzamas, name=NAUGHTY[0], town=NAUGHTY[1]))
+    workspace.store.take_in(deed.changes)
+    window = opened()
+    for number, name in enumerate(NAUGHTY):
+        scan(window, door.code(number))
+        assert shown(window).surname == name
+        assert not window.grab().isNull()

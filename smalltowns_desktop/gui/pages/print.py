@@ -10,12 +10,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smalltowns_desktop.domain.changes import Changes
+from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.file_names import file_names
 from smalltowns_desktop.domain.paper_shelf import PaperShelf, PaperState
 from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.domain.resources import resource_path
-from smalltowns_desktop.domain.text import Text, Translator, load_translator, say
+from smalltowns_desktop.domain.text import Translator, load_translator, say
 from smalltowns_desktop.gui.dialogs.files import ask_save_path
+from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.papers import PaperRow
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.print_deeds import PrintDeeds
@@ -28,6 +30,8 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 
 if TYPE_CHECKING:
     from smalltowns_desktop.services.printing import Printing
+
+    _Drawn = tuple[int, PaperRow, Printing | UserError]
 
 _DELAY_MS = 80
 _KEYS = {
@@ -194,29 +198,34 @@ class PrintPage(Page):
         serial = self._serial
         self.printing = None
         self.side.show_check(None)
-        job = self.workspace.jobs.run(say("Drawing the paper"), self._preparing([paper]))
-        job.succeeded.connect(lambda made: self._take_printing(serial, paper, made))
-        job.refused.connect(lambda error: self._tell_unprintable(serial, error.text))
+        prepare = self._preparing([paper])
 
-    def _take_printing(self, serial: int, paper: PaperRow, made: "Sequence[Printing]") -> None:
+        def work(ticket: Ticket) -> "_Drawn":
+            try:
+                return serial, paper, prepare(ticket)[0]
+            except UserError as error:
+                return serial, paper, error
+
+        self.workspace.jobs.run(say("Drawing the paper"), work).succeeded.connect(self._take_drawn)
+
+    def _take_drawn(self, drawn: "_Drawn") -> None:
+        serial, paper, result = drawn
         if serial != self._serial:
             return
-        (printing,) = made
-        self.printing = printing
-        self.side.show_check(printing.findings, printing.left_out)
-        if not printing.documents:
+        if isinstance(result, UserError):
+            self.side.show_check(())
+            self.preview.view.show_message(self.workspace.render(result.text))
+            return
+        self.printing = result
+        self.side.show_check(result.findings, result.left_out)
+        if not result.documents:
             self.preview.view.show_message(self.workspace.say("Nothing of it can be printed"))
             return
-        ((_, document),) = printing.documents
+        ((_, document),) = result.documents
         self.preview.view.show_pdf(document.pdf, document.pages)
-        if self._faults.get(paper.key, 0) != len(printing.findings):
-            self._faults[paper.key] = len(printing.findings)
+        if self._faults.get(paper.key, 0) != len(result.findings):
+            self._faults[paper.key] = len(result.findings)
             self._show_shelf()
-
-    def _tell_unprintable(self, serial: int, text: Text) -> None:
-        if serial == self._serial:
-            self.side.show_check(())
-            self.preview.view.show_message(self.workspace.render(text))
 
     def _preparing(self, rows: Sequence[PaperRow], *, split: bool = False) -> "Callable[[object], list[Printing]]":
         """What makes the PDFs of some papers, in a job: at most one of itineraries and one of badges."""

@@ -52,16 +52,17 @@ class PrintDeeds(QObject):
         """Write one PDF, or a folder of them where it was prepared so."""
         db = self._workspace.store.db
 
-        def work(ticket: Ticket) -> "Sequence[Printing]":
+        def work(ticket: Ticket) -> Text:
             from smalltowns_desktop.services.printing import print_out  # noqa: PLC0415 as it draws paper
 
             made = prepare(ticket)
             for printing in made:
                 print_out(db, printing, path)
-            return made
+            count = say_n("{n} paper", "{n} papers", sum(len(printing.papers) for printing in made))
+            return say("Written: {path}, {papers}", path=path.name, papers=count)
 
         job = self._workspace.jobs.run(say("Writing the PDF"), work)
-        job.succeeded.connect(lambda made: self._tell_saved(path, made))
+        job.succeeded.connect(self._tell_saved)
         job.refused.connect(self._workspace.store.refused)
 
     def _tell_printed(self, made: "Sequence[Printing]") -> None:
@@ -71,10 +72,8 @@ class PrintDeeds(QObject):
         self._tell(say_n("Printed: {n} page", "Printed: {n} pages", sum(printing.pages for printing in made)))
         self.finished.emit(_badges(made))
 
-    def _tell_saved(self, path: Path, made: "Sequence[Printing]") -> None:
-        papers = sum(len(printing.papers) for printing in made)
-        count = say_n("{n} paper", "{n} papers", papers)
-        self._tell(say("Written: {path}, {papers}", path=path.name, papers=count))
+    def _tell_saved(self, text: Text) -> None:
+        self._tell(text)
         self.finished.emit(0)
 
     def _tell(self, text: Text) -> None:

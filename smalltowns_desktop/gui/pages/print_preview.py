@@ -19,7 +19,7 @@ from smalltowns_desktop.gui.widgets.parts import (
 from smalltowns_desktop.gui.widgets.pdf_view import PdfView
 from smalltowns_desktop.gui.workspace import Workspace
 
-_ROOMY = 540
+_ROOMY, _ROOMIER = 540, 680
 _TONES = {PaperState.STALE: "warn", PaperState.NOT_PRINTED: "plain", PaperState.CURRENT: "ok"}
 
 
@@ -35,6 +35,7 @@ class PrintPreview(QWidget):
         self.marks.setToolTip(say("A bar beside what differs from the last print (Ctrl+M)"))
         self.marks.setChecked(True)
         self._paper: PaperRow | None = None
+        self._whole_title = ""
         self._title = ElidedLabel(role="heading")
         self._state = label("", tone="plain")
         self._pages = label("", "second")
@@ -58,27 +59,27 @@ class PrintPreview(QWidget):
 
     @property
     def title(self) -> str:
-        """The name of the paper that is looked at."""
-        return self._title.accessibleName()
+        """What kind of paper is looked at, and whose."""
+        return self._whole_title
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_state()
+        self._fit_title()
 
     def show_paper(self, paper: PaperRow | None) -> None:
         """Name a paper and say how it stands; its pages come later."""
         say = self._workspace.say
         self.marks.setVisible(paper is not None and paper.kind is PaperKind.ITINERARY)
-        self._paper = paper
-        self._show_state()
+        self._paper, self._whole_title = paper, ""
         if paper is None:
-            self._title.show_text("")
+            self._fit_title()
             self.view.show_message(say("Choose a paper on the left"))
             return
         is_itinerary = paper.kind is PaperKind.ITINERARY
-        self._title.show_text(
+        self._whole_title = (
             say("Itinerary: {name}", name=paper.name) if is_itinerary else say("Badges: {name}", name=paper.name)
         )
+        self._fit_title()
         words = {
             PaperState.STALE: say("out of date"),
             PaperState.NOT_PRINTED: say("not printed"),
@@ -89,8 +90,10 @@ class PrintPreview(QWidget):
         self._state.setText(say("has an error") if paper.faulty else words)
         restyle(self._state, "tone", "bad" if paper.faulty else _TONES[paper.state])
 
-    def _show_state(self) -> None:
-        """The list says it too: where there is little room, the name comes first."""
+    def _fit_title(self) -> None:
+        """Where there is little room, the name comes first: the list says the kind and the state too."""
+        name = "" if self._paper is None else self._paper.name
+        self._title.show_text(self._whole_title if self.width() >= _ROOMIER else name)
         self._state.setVisible(self._paper is not None and self.width() >= _ROOMY)
 
     def _show_page(self, page: int, pages: int) -> None:
