@@ -280,7 +280,7 @@ def _run_in_files(event_file: Path, examples: int, steps: int) -> None:
 
 
 def test_undo_and_redo_in_a_file(event_file: Path) -> None:
-    _run_in_files(event_file, 40, 25)
+    _run_in_files(event_file, 30, 20)
 
 
 @pytest.mark.soak
@@ -292,6 +292,6 @@ def test_undo_and_redo_in_a_file_for_long(event_file: Path) -> None:
 def test_undo_and_redo_on_a_server(empty_server: Callable[[], str]) -> None:
     machine = _machine(lambda: open_event(empty_server(), author=Author("А", "")))
     quick = settings(
-        max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     run_state_machine_as_test(machine, settings=quick)

@@ -6,7 +6,6 @@ account.
 """
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -165,7 +164,9 @@ def any_db(any_event: str | Path) -> Iterator[Database]:
         yield db
 
 
-def _account() -> pwd.struct_passwd:
+def _account() -> Any:
+    import pwd  # not on every system, and needed only where PostgreSQL runs
+
     for name in ("postgres", "nobody"):
         try:
             return pwd.getpwnam(name)
