@@ -172,7 +172,7 @@ class _Maker:
                 if difference.taken:
                     return self._words.render(say("{field}: was {before}", field=title, before=before)), None
                 return self._words.render(say("{field}: stays {before}", field=title, before=before)), None
-        return "", None
+        return (self._words.render(say("Fills in what was empty")) if state is RowState.UPDATED else ""), None
 
 
 def cell_field(column: Column) -> str:

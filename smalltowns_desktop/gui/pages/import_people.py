@@ -106,6 +106,7 @@ class ImportPage(Page):
             return
         self._reviewing = False
         self.start.show_problem("")
+        self.show_step(FILE)
         self.session.open(path, mapping=self._remembered())
         self._title.show_text(path.name)
         self._subtitle.show_text(self.workspace.say("Reading…"))
@@ -234,7 +235,7 @@ class ImportPage(Page):
 
     def _take(self) -> None:
         understood, session = self.session.understood, self.session
-        if understood is None or session.path is None:
+        if understood is None or session.path is None or self.step == WRITTEN:
             return
         word, done = self.workspace.say, understood.done
         self.columns.show_columns(understood.columns, done.header_row if done is not None else 0)

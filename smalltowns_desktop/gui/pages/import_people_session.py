@@ -246,6 +246,7 @@ class ImportSession(QObject):
 
     def _take_written(self, done: ParticipantsImport) -> None:
         self._workspace.store.take_in(done.changes)
+        self._again = False  # what it brought about needs no new comparison
         self.written.emit(done)
 
     def _ended(self) -> None:
