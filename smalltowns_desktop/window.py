@@ -196,6 +196,16 @@ def _go(page: str, kind: str = "") -> Callable[[Program], None]:
     return deed
 
 
+def new_activity(program: Program) -> None:
+    """Begin an activity on the programme's page."""
+    if program.window is None:
+        return
+    program.window.enter("programme")
+    page = program.window.current_page
+    if isinstance(page, ProgrammePage):
+        page.new_activity()
+
+
 DEEDS: dict[str, Callable[[Program], object]] = {
     "new": new_event,
     "open": lambda program: program.ask_and_open(),
@@ -213,6 +223,7 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "shortcuts": show_keys,
     "about": show_about,
     "history": _go("history"),
+    "new-activity": new_activity,
     "copy": save_copy,
     "import-people": _go("import"),
     "import-workbook": read_workbook,
