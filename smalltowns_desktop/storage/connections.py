@@ -70,7 +70,7 @@ def file_engine(path: Path, access: Access) -> Engine:
         except sqlcipher.Error as error:
             # A file in WAL mode needs an index beside it, which cannot be made where nothing can be written. While
             # it has no log, no program has it open, and it can be read as one that never changes.
-            no_room = error.sqlite_errorcode & 0xFF in _NO_ROOM_BESIDE
+            no_room = getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM_BESIDE
             if mode != "mode=ro" or not no_room or log_beside(path).exists():
                 raise
         return connect_as("mode=ro&immutable=1")
