@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ def hint(page: ParticipantsPage) -> QPushButton:
     shown = page.views.currentWidget()
     assert shown is not None
     return shown.findChildren(QPushButton)[0]
+
+
+def reached(told: list[str], count: int) -> bool:
+    return len(told) == count
 
 
 def rest(page: ParticipantsPage, qtbot: QtBot) -> None:
@@ -369,20 +374,32 @@ def test_checked_people_go_to_a_spreadsheet(
     qtbot.waitUntil(lambda: bool(refused))
 
 
-def test_badges_are_asked_for_by_key_button_and_panel(
-    page: ParticipantsPage, people: list[Participant], qtbot: QtBot
+def test_badges_of_the_chosen_go_to_a_pdf_by_key_button_and_panel(
+    page: ParticipantsPage, people: list[Participant], saved: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    went: list[Place] = []
-    page.go_requested.connect(went.append)
+    told: list[str] = []
+    page.store.done.connect(lambda done: told.append(str(done.title)))
     page.bring_up(people[1].id)
-    rest(page, qtbot)
-    page.card.print_requested.emit()
-    page.model.check([people[0].id, people[3].id], on=True)
-    page.bulk.badges.click()
-    assert [place.page for place in went] == ["print", "print"]
-    assert [set(place.key.split()) for place in went] == [{people[1].id}, {people[0].id, people[3].id}]
-    page.import_button.click()
-    assert went[-1] == Place("import")
+    page.card.print_requested.emit()  # thought better of it
+
+    def by_panel() -> None:
+        page.card.print_requested.emit()
+
+    def by_key() -> None:
+        QTest.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+
+    def by_button() -> None:
+        page.model.check([people[0].id, people[3].id], on=True)
+        page.bulk.badges.click()
+
+    for number, way in enumerate((by_panel, by_key, by_button)):
+        saved.append(str(tmp_path / f"badges-{number}.pdf"))
+        way()
+        qtbot.waitUntil(partial(reached, told, number + 1), timeout=10_000)
+        assert (tmp_path / f"badges-{number}.pdf").read_bytes().startswith(b"%PDF")
+    assert told == ["1 badge is in badges-0.pdf", "1 badge is in badges-1.pdf", "2 badges are in badges-2.pdf"]
+    printed = {people[number].id for number in (0, 1, 3)}
+    qtbot.waitUntil(lambda: set(page.facts.now.badges) == printed, timeout=4000)
 
 
 def test_a_badge_is_reissued_and_revoked_from_the_panel(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.domain.changes import Changes
@@ -19,6 +19,7 @@ from smalltowns_desktop.gui.pages.participants_deeds import PeopleDeeds
 from smalltowns_desktop.gui.pages.participants_filters import PeopleFilters
 from smalltowns_desktop.gui.pages.participants_news import CardReader, FactsReader, LinesReader
 from smalltowns_desktop.gui.pages.participants_words import ARRIVED, BADGE_STATES, EXPECTED, PeopleWords
+from smalltowns_desktop.gui.widgets.columns_menu import ColumnsMenu
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, button, dress_icon, icon_button, row, surface
 from smalltowns_desktop.gui.widgets.people_table import PeopleTable, State
 from smalltowns_desktop.gui.widgets.search_field import SearchField
@@ -189,17 +190,8 @@ class ParticipantsPage(Page):
         page.setSpacing(0)
         page.addWidget(surface("bar", line))
         page.addWidget(self._splitter, 1)
-        self._make_columns_menu()
-
-    def _make_columns_menu(self) -> None:
-        self._columns_menu = QMenu(self)
-        for column in self.model.columns:
-            if column.key not in _ALWAYS:
-                action = self._columns_menu.addAction(column.title)
-                action.setCheckable(True)
-                action.toggled.connect(lambda on, key=column.key: self._show_column(key, on))
-        self._columns_menu.aboutToShow.connect(self._tick_columns)
-        self.columns_button.setMenu(self._columns_menu)
+        menu = ColumnsMenu(self.table, self.model, _ALWAYS, self.workspace.settings, "participants", self)
+        self.columns_button.setMenu(menu)
         self.columns_button.setPopupMode(self.columns_button.ToolButtonPopupMode.InstantPopup)
 
     def _wire(self) -> None:
@@ -219,10 +211,10 @@ class ParticipantsPage(Page):
         self.facts.changed.connect(self._show_facts)
         self._card_timer.timeout.connect(self._show_card)
         self.card.edit_requested.connect(lambda: self.edit(self.table.current_key()))
-        self.card.print_requested.connect(lambda: self._print([self.table.current_key()]))
+        self.card.print_requested.connect(lambda: self.deeds.badges_to_pdf([self.table.current_key()]))
         self._fill_card_menu()
         bulk, deeds = self.bulk, self.deeds
-        bulk.badges_requested.connect(lambda: self._print(self.chosen()))
+        bulk.badges_requested.connect(lambda: deeds.badges_to_pdf(self.chosen()))
         bulk.role_chosen.connect(lambda role: deeds.set_role(self.chosen(), role))
         bulk.delegation_chosen.connect(lambda key: deeds.set_delegation(self.chosen(), key))
         bulk.arrival_requested.connect(lambda: deeds.mark_arrival(self.chosen()))
@@ -236,7 +228,7 @@ class ParticipantsPage(Page):
             lambda *_: self.workspace.settings.keep_layout("splitter/participants", self._splitter.saveState())
         )
         keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
-            ("Ctrl+B", self, lambda: self._print(self.chosen())),
+            ("Ctrl+B", self, lambda: deeds.badges_to_pdf(self.chosen())),
             ("Ctrl+F", self, self.search.setFocus),
             ("F9", self, self.toggle_side_panel),
             ("Down", self.search, self.table.setFocus),
@@ -373,20 +365,6 @@ class ParticipantsPage(Page):
             self.model.check(list(self.model.checked), on=False)
         else:
             self.search.clear()
-
-    def _print(self, keys: list[str]) -> None:
-        if keys and keys[0]:
-            self.go("print", "participant", " ".join(keys))
-
-    def _show_column(self, key: str, on: bool) -> None:
-        self.table.setColumnHidden(self.model.places[key], not on)
-        header = self.table.horizontalHeader()
-        self.workspace.settings.keep_layout("table/participants", header.saveState())
-
-    def _tick_columns(self) -> None:
-        columns = [column for column in self.model.columns if column.key not in _ALWAYS]
-        for action, column in zip(self._columns_menu.actions(), columns, strict=True):
-            action.setChecked(not self.table.isColumnHidden(self.model.places[column.key]))
 
     # Room
 

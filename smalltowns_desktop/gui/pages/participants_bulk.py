@@ -37,11 +37,11 @@ class BulkBar(QFrame):
             dress_icon(theme, made, icon, "danger" if kind == "danger" else "text-2")
             return made
 
-        self.badges = make("printer", say("Badges"), self.badges_requested.emit)
+        self.badges = make("printer", say("Badges…"), self.badges_requested.emit)
         self.role = make("tag", say("Role"), None)
         self.delegation = make("flag", say("Delegation"), None)
         self.arrival = make("circle-check", say("Mark arrival"), self.arrival_requested.emit)
-        self.table = make("file-output", say("To a spreadsheet"), self.table_requested.emit)
+        self.table = make("file-output", say("To a spreadsheet…"), self.table_requested.emit)
         self.delete = make("trash-2", say("Delete"), self.delete_requested.emit, "danger")
         self.clear = button(say("Uncheck"), "link", self.clear_requested.emit)
         self.clear.setToolTip(say("Uncheck everybody (Esc)"))
@@ -51,7 +51,7 @@ class BulkBar(QFrame):
             action.triggered.connect(lambda _on=False, role=role: self.role_chosen.emit(role))
         self.role.setMenu(self._roles)
         self.delegation.setMenu(self._delegations)
-        for writes in (self.role, self.delegation, self.arrival, self.delete):
+        for writes in (self.badges, self.role, self.delegation, self.arrival, self.delete):
             writes.setEnabled(not read_only)
         line = row(
             self._count, self.badges, self.role, self.delegation, self.arrival, self.table, self.delete, None,

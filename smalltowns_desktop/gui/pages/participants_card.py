@@ -89,7 +89,7 @@ class PersonCard(QFrame):
         self._scroll.show()
         self._edit.setEnabled(can_edit)
         self._more.setEnabled(can_edit)
-        self._print.setEnabled(True)
+        self._print.setEnabled(can_edit)
         self._number.setText(f"№ {person.number:04d}")
         given = f"{person.given_name} {person.patronymic}".strip()
         for part, text in ((self._surname, person.surname), (self._given, given), (self._latin, latin_name(person))):
