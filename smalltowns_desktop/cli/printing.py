@@ -14,6 +14,8 @@ from smalltowns_desktop.storage.database import Database
 _out = click.option("--out", required=True, metavar="PATH", help=N_("The PDF to write, or with --split a folder."))
 _split = click.option("--split", is_flag=True, help=N_("One PDF for each, in a folder."))
 _delegation = click.option("--delegation", metavar="NAME", help=N_("Only this delegation."))
+_site = click.option("--site", metavar="NAME", help=N_("Only of those who go to this site."))
+_vehicle = click.option("--vehicle", metavar="NAME", help=N_("Only of those who ride in this vehicle."))
 _stale_only = click.option("--stale-only", is_flag=True, help=N_("Only papers whose last print no longer holds."))
 
 
@@ -22,7 +24,8 @@ _stale_only = click.option("--stale-only", is_flag=True, help=N_("Only papers wh
 @_out
 @_delegation
 @click.option("--person", metavar="NAME", help=N_("The itinerary of this participant."))
-@click.option("--site", metavar="NAME", help=N_("Only of those who go to this site."))
+@_site
+@_vehicle
 @click.option("--day", metavar="DATE", help=N_("Only this day."))
 @_stale_only
 @_split
@@ -34,14 +37,15 @@ def print_itineraries(
     delegation: str | None,
     person: str | None,
     site: str | None,
+    vehicle: str | None,
     day: str | None,
     stale_only: bool,
     split: bool,
 ) -> None:
     with session.open(event) as db, session.progress(say("Printing itineraries")):
         printing = prepare_itineraries(
-            db, _words(session, db), delegation=delegation, person=person, site=site, day=_date(day),
-            stale_only=stale_only, split=split,
+            db, _words(session, db), delegation=delegation, person=person, site=site, vehicle=vehicle,
+            day=_date(day), stale_only=stale_only, split=split,
         )  # fmt: skip
         print_out(db, printing, out)
     _tell(session, printing, out)
@@ -52,6 +56,8 @@ def print_itineraries(
 @_out
 @_delegation
 @click.option("--person", metavar="NAME", help=N_("Only this participant."))
+@_site
+@_vehicle
 @click.option("--day", metavar="DATE", help=N_("The day whose programme stands on large badges."))
 @click.option("--template", metavar="NAME", help=N_("The badge's format: 86x54, 90x65 or a6."))
 @click.option("--sheet", metavar="STOCK", help=N_("The label sheet by its name, such as 90x65."))
@@ -66,6 +72,8 @@ def print_badges(
     out: str,
     delegation: str | None,
     person: str | None,
+    site: str | None,
+    vehicle: str | None,
     day: str | None,
     template: str | None,
     sheet: str | None,
@@ -76,7 +84,8 @@ def print_badges(
 ) -> None:
     with session.open(event) as db, session.progress(say("Printing badges")):
         printing = prepare_badges(
-            db, _words(session, db), delegation=delegation, person=person, day=_date(day), template=template,
+            db, _words(session, db), delegation=delegation, person=person, site=site, vehicle=vehicle,
+            day=_date(day), template=template,
             sheet=sheet, start_cell=start_cell, crop_marks=crop_marks, stale_only=stale_only, split=split,
         )  # fmt: skip
         print_out(db, printing, out)

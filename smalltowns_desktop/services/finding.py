@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from smalltowns_desktop.domain.errors import AmbiguousName, UnknownName
-from smalltowns_desktop.domain.model import Delegation, Participant, Site
+from smalltowns_desktop.domain.model import Delegation, Participant, Site, Vehicle
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import Text, say
 
-Row = TypeVar("Row", Delegation, Participant, Site)
+Row = TypeVar("Row", Delegation, Participant, Site, Vehicle)
 
 
 def find_delegation(programme: Programme, wanted: str) -> Delegation:
@@ -22,6 +22,12 @@ def find_site(programme: Programme, wanted: str) -> Site:
     """By key or name. Raises `UnknownName`, `AmbiguousName`."""
     rows = programme.sites
     return rows.get(wanted) or _only(rows.values(), wanted, say("site"), lambda row: (row.name,))
+
+
+def find_vehicle(programme: Programme, wanted: str) -> Vehicle:
+    """By key, name or plate. Raises `UnknownName`, `AmbiguousName`."""
+    rows = programme.vehicles
+    return rows.get(wanted) or _only(rows.values(), wanted, say("vehicle"), lambda row: (row.name, row.plate))
 
 
 def find_participant(programme: Programme, wanted: str) -> Participant:

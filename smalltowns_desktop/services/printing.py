@@ -25,7 +25,7 @@ from smalltowns_desktop.domain.errors import (
     UnknownTemplate,
 )
 from smalltowns_desktop.domain.file_names import file_names
-from smalltowns_desktop.domain.ids import SiteId
+from smalltowns_desktop.domain.ids import ParticipantId, SiteId
 from smalltowns_desktop.domain.latin import RUSSIAN, transliterate
 from smalltowns_desktop.domain.model import Activity, Delegation, Event, Participant, Print
 from smalltowns_desktop.domain.names import fold
@@ -34,8 +34,9 @@ from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import Translator
 from smalltowns_desktop.services.badge_content import BadgeContent
 from smalltowns_desktop.services.badges import issue_badges
+from smalltowns_desktop.services.company import people_aboard, people_at_site
 from smalltowns_desktop.services.files import make_folder, write_file
-from smalltowns_desktop.services.finding import find_delegation, find_participant, find_site
+from smalltowns_desktop.services.finding import find_delegation, find_participant, find_site, find_vehicle
 from smalltowns_desktop.services.paper_changes import changed_rows
 from smalltowns_desktop.services.paper_content import PaperContent
 from smalltowns_desktop.services.paper_memory import Paper, PrintMemory, content_of, remember_prints
@@ -75,6 +76,7 @@ def prepare_itineraries(
     person: str | None = None,
     only: Collection[str] | None = None,
     site: str | None = None,
+    vehicle: str | None = None,
     day: date | None = None,
     stale_only: bool = False,
     marks: bool = False,
@@ -82,9 +84,9 @@ def prepare_itineraries(
 ) -> Printing:
     """Itineraries of all delegations, or of one, or of one person, or `only` of those with these keys.
 
-    `marks` puts a bar beside what differs from the last print. `site` chooses those that go there, `day` prints only
-    that day, `stale_only` only papers whose last print no longer holds. Raises `UnknownName`, `AmbiguousName`,
-    `NothingToPrint`.
+    `marks` puts a bar beside what differs from the last print. `site` chooses those that go there, `vehicle` those
+    that ride in it, `day` prints only that day, `stale_only` only papers whose last print no longer holds. Raises
+    `UnknownName`, `AmbiguousName`, `NothingToPrint`.
     """
     programme = load_programme(db)
     papers = PaperContent(programme)
@@ -103,6 +105,9 @@ def prepare_itineraries(
     if site is not None:
         here = find_site(programme, site).id
         drafts = [draft for draft in drafts if here in _sites_of(programme, draft[2])]
+    if vehicle is not None:
+        aboard = people_aboard(programme, find_vehicle(programme, vehicle).id, day)
+        drafts = [draft for draft in drafts if aboard.intersection(_people_of(programme, draft[1]))]
     if day is not None:
         drafts = [draft for draft in drafts if draft[2].days]
     if not drafts:
@@ -133,6 +138,8 @@ def prepare_badges(
     delegation: str | None = None,
     person: str | None = None,
     only: Collection[str] | None = None,
+    site: str | None = None,
+    vehicle: str | None = None,
     template: str | None = None,
     sheet: str | None = None,
     start_cell: int = 1,
@@ -144,7 +151,8 @@ def prepare_badges(
     """Badges of everybody, of a delegation or of one person, or `only` of those with these keys; delegation after
     delegation, by surname.
 
-    `sheet` is the name of a label stock, `template` one of `TEMPLATES`; each alone tells the other. `crop_marks` None:
+    `site` chooses those who go there, `vehicle` those who ride in it, both on `day` if that is given. `sheet` is the
+    name of a label stock, `template` one of `TEMPLATES`; each alone tells the other. `crop_marks` None:
     on paper that is cut by hand. `day` is whose programme stands on large badges; None: the owner's first. Raises
     `UnknownName`, `AmbiguousName`, `UnknownTemplate`, `UnknownLabelSheet`, `LargerThanSheet`, `NoSuchCell`,
     `NothingToPrint`.
@@ -156,6 +164,12 @@ def prepare_badges(
     people = _people(programme, delegation, person)
     if only is not None:
         people = [row for row in people if row.id in only]
+    if site is not None:
+        here = people_at_site(programme, find_site(programme, site).id, day)
+        people = [row for row in people if row.id in here]
+    if vehicle is not None:
+        aboard = people_aboard(programme, find_vehicle(programme, vehicle).id, day)
+        people = [row for row in people if row.id in aboard]
     if not people:
         raise NothingToPrint
     codes = {badge.participant_id: badge.code for badge in issue_badges(db, {row.id for row in people})}
@@ -267,6 +281,10 @@ def _people(programme: Programme, delegation: str | None, person: str | None) ->
         return number, fold(row.surname), fold(row.given_name), row.number
 
     return sorted(people, key=place)
+
+
+def _people_of(programme: Programme, about: Delegation | Participant) -> tuple[ParticipantId, ...]:
+    return (about.id,) if isinstance(about, Participant) else programme.people_by_delegation.get(about.id, ())
 
 
 def _sites_of(programme: Programme, itinerary: Itinerary) -> set[SiteId]:
