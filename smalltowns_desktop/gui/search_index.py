@@ -127,9 +127,10 @@ def shelve(programme: Programme) -> dict[str, Shelf]:
     }
 
 
-def shelve_texts(kind: str, items: Iterable[tuple[str, str, Any]]) -> Shelf:
-    """Things given as key, words, row, in their order."""
-    return Shelf(kind, [Thing(key, fold(words), row) for key, words, row in items])
+def shelve_texts(kind: str, items: Iterable[tuple[str, Sequence[str], Any]]) -> Shelf:
+    """Things given as key, words, row, in their order. Each part of the words is folded by itself: letters that look
+    alike are taken for those of the part's alphabet."""
+    return Shelf(kind, [Thing(key, " ".join(map(fold, words)), row) for key, words, row in items])
 
 
 class _Maker:

@@ -16,6 +16,7 @@ from smalltowns_desktop.services.event_settings import (
     edit_direction,
     edit_event,
     order_directions,
+    read_event_field,
 )
 from smalltowns_desktop.services.journal import list_deeds, undo_deed
 from smalltowns_desktop.services.programme import add_activity
@@ -100,6 +101,36 @@ def test_what_the_model_cannot_hold_is_refused_by_its_field(
     assert refusal.value.field == field
     assert event_of(event_db) == before
     assert len(list_deeds(event_db)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("title", "  V\tСъезд ", "V Съезд"),
+        ("host", "", ""),
+        ("starts_on", "13.08", date(2025, 8, 13)),
+        ("next_on", "", None),
+        ("next_on", "12.08.2026", date(2026, 8, 12)),
+        ("meal_from", "12.30", time(12, 30)),
+        ("road_factor", "1,45", 1.45),
+        ("speed_car", " 90 ", 90),
+    ],
+)
+def test_what_is_typed_into_a_field_is_understood(event_db: Database, field: str, typed: str, value: object) -> None:
+    assert read_event_field(field, typed, event_of(event_db)) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("title", " "), ("starts_on", ""), ("starts_on", "31.02"), ("meal_from", ""), ("meal_from", "25:00"),
+        ("road_factor", "много"), ("road_factor", ""), ("speed_car", "1.5"), ("boarding_minutes", "241"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_understood_is_refused(event_db: Database, field: str, typed: str) -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        read_event_field(field, typed, event_of(event_db))
+    assert refusal.value.field == field
 
 
 def test_an_oddity_that_came_with_the_file_does_not_stand_in_the_way(event_db: Database) -> None:

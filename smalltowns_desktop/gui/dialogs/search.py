@@ -75,7 +75,7 @@ class SearchPalette(QDialog):
     def show_over(self) -> None:
         """Open, at the top of the window, with nothing typed."""
         self._commands = {command.key: command for command in self._commands_now()}
-        words = ((command.key, command.title, command) for command in self._commands.values())
+        words = ((command.key, (command.title,), command) for command in self._commands.values())
         self._shelves = {**self._shelves, "command": shelve_texts("command", words)}
         size = QSize(min(WIDTH, self._over.width() - 48), min(HEIGHT, self._over.height() - _TOP - 24))
         self.resize(size)
@@ -117,7 +117,7 @@ class SearchPalette(QDialog):
                 (str(deed.number), workspace.render(deed.deed), deed.who, from_utc(deed.at, timezone)[:16])
                 for deed in list_deeds(db)
             )
-            texts = ((key, f"{what} {who}", (what, f"{at.replace('T', ' ')}, {who}")) for key, what, who, at in deeds)
+            texts = ((key, (what, who), (what, f"{at.replace('T', ' ')}, {who}")) for key, what, who, at in deeds)
             return programme, {**shelve(programme), "revision": shelve_texts("revision", texts)}
 
         job = workspace.jobs.run(say("Looking through the congress"), work)

@@ -51,7 +51,7 @@ class HistoryPage(Page):
                 Column("state", say("State"), self._state, width=84),
             ],
             lambda deed: str(deed.number),
-            lambda deed: fold(f"{workspace.render(deed.deed)} {deed.who} {deed.station}"),
+            lambda deed: " ".join(map(fold, (workspace.render(deed.deed), deed.who, deed.station))),
         )
         self.table = QTableView()
         dress_table(self.table, self.deeds, self.theme, workspace.settings, "history", title=say("Deeds"))

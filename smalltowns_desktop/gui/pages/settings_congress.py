@@ -121,7 +121,8 @@ class CongressSettings(QWidget):
 
     def _judge(self, rule: str) -> Callable[[Any], bool]:
         store = self._workspace.store
-        return lambda severity: store.perform(lambda db: set_severity(db, rule, severity)) is not None
+        # A box of choices gives words back as plain text.
+        return lambda word: store.perform(lambda db: set_severity(db, rule, Severity(word))) is not None
 
     def _show_severities(self, field: ChoiceField, usual: Severity) -> None:
         workspace = self._workspace
