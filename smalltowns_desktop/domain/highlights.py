@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from smalltowns_desktop.domain.names import fold
 
-_SHIFTING = re.compile("['’ʼ`′\".—–-]|\\s\\s|[^\\w\\s,;:()«»№/+@&!?]")
-"""What folding may take out, or join with its neighbour: places in such a text are counted one by one."""
+_SHIFTING = re.compile(r"^\s|\s\s|\s$|[^A-Za-z0-9А-Яа-яЁёІіЎў ,;:()«»/+@&!?]")
+"""What folding may take out, put in, or join with its neighbour: places in such a text are counted one by one."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _REMEMBERED = 4096
 

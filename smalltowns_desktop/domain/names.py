@@ -145,7 +145,11 @@ def fold(text: str) -> str:
         return " ".join(lowered.translate(_FOLD_LATIN).split())
     if _CYRILLIC.search(lowered):
         return " ".join(unicodedata.normalize("NFC", lowered).translate(_FOLD_CYRILLIC).split())
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
+    # Taken apart, a letter of mathematics or a superscript may be a capital, or a Cyrillic letter after all.
+    apart = unicodedata.normalize("NFKD", lowered).lower()
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    if _CYRILLIC.search(bare):
+        return fold(bare)
     return " ".join(bare.translate(_FOLD_LATIN).split())
 
 
@@ -193,9 +197,9 @@ def split_full_name(text: str) -> FullName:
         if _PATRONYMIC.search(third) and not _PATRONYMIC.search(second) and first.isalpha() and second.isalpha():
             return FullName(_proper_word(first), _proper_word(second), _proper_word(third))
     surname, comma, rest = text.partition(",")
-    if comma and rest.strip() and " " not in surname:
-        given_name, *others = _units(_words(rest))
-        return _in_case([surname], [given_name], others)
+    behind = _units(_words(rest))
+    if comma and behind and " " not in surname:
+        return _in_case([surname], behind[:1], behind[1:])
     return _by_kinds(_units(_words(text)))
 
 

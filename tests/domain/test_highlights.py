@@ -55,3 +55,7 @@ def test_each_span_folds_to_text_with_the_needle_and_lies_apart_from_the_next(te
 def test_no_text_breaks_it(text: str, needle: str) -> None:
     for start, end in find_spans(text, [fold(needle).split()]):
         assert 0 <= start < end <= len(text)
+
+
+def test_a_sign_that_folds_to_two_letters_is_painted_whole() -> None:
+    assert find_spans("1№ ", [["o"]]) == [(1, 2)]

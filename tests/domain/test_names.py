@@ -156,3 +156,14 @@ def test_titles_of_sections_are_no_names_of_people() -> None:
         assert is_name_of_person(name)
     for title in ("Администрация", "Предприятия и общественность", "Городской округ Бор", "Итого: 37 чел."):
         assert not is_name_of_person(title)
+
+
+@pytest.mark.parametrize("text", ["𝓐", "ᵸ", "İ", "№ 5", "Ⅻ"])
+def test_letters_that_come_apart_are_settled_at_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("text", [",,", ",", ";,", "Иванов,,", ", ,"])
+def test_commas_without_a_name_behind_them_are_no_names(text: str) -> None:
+    names = split_full_name(clean_name(text))
+    assert "," not in names.given_name + names.patronymic
