@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from smalltowns_desktop.domain.errors import InvalidValue, UserError
@@ -28,6 +27,7 @@ _RIGHT = (
     "phone", "email", "birth_date", "languages", "diet", "hotel_id", "room", "document", "arrives_at", "departs_at",
 )  # fmt: skip
 _NOTES = "notes"
+_WIDTH = 860
 
 
 class ParticipantDialog(QDialog):
@@ -37,6 +37,7 @@ class ParticipantDialog(QDialog):
         """`person` None: a new one."""
         super().__init__(parent)
         say = workspace.say
+        self.setMinimumWidth(_WIDTH)
         self._workspace, self._store, self._person = workspace, workspace.store, person
         self.participant_id = "" if person is None else str(person.id)
         self.setWindowTitle(say("New participant") if person is None else person.full_name)
@@ -64,9 +65,6 @@ class ParticipantDialog(QDialog):
         self.setLayout(column(both, notes, self._problem, buttons, gap=10, margins=(20, 18, 20, 16)))
         self._fill()
         self.fields["surname"].setFocus()
-
-    def sizeHint(self) -> QSize:
-        return QSize(880, super().sizeHint().height())
 
     def accept(self) -> None:
         """Read every field, do the deed; stay open with words beside the field where one does not do."""

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy
 
 from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.pages.participants_words import PeopleWords
-from smalltowns_desktop.gui.widgets.parts import button, dress_icon, label, row
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, dress_icon, label, row
 from smalltowns_desktop.gui.workspace import Workspace
+
+_ROOMY = 980
+"""Pixels from which there is room for reminders."""
 
 
 class BulkBar(QFrame):
@@ -30,7 +34,9 @@ class BulkBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         say, theme = workspace.say, workspace.theme
         self._workspace = workspace
-        self._count = label(role="heading")
+        self._count = ElidedLabel(role="heading")
+        self._count.setMinimumWidth(100)
+        self._key = label("Esc", "key")
 
         def make(icon: str, text: str, on_click: Callable[[], object] | None, kind: str = "plain") -> QPushButton:
             made = button(text, kind, on_click)
@@ -54,9 +60,10 @@ class BulkBar(QFrame):
         for writes in (self.badges, self.role, self.delegation, self.arrival, self.delete):
             writes.setEnabled(not read_only)
         line = row(
-            self._count, self.badges, self.role, self.delegation, self.arrival, self.table, self.delete, None,
-            self.clear, label("Esc", "key"), margins=(12, 8, 12, 8),
+            self._count, self.badges, self.role, self.delegation, self.arrival, self.table, self.delete, self.clear,
+            self._key, margins=(12, 8, 12, 8),
         )  # fmt: skip
+        line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
@@ -75,7 +82,20 @@ class BulkBar(QFrame):
         """How many are checked, and how many of them the table does not show now."""
         say = self._workspace.say
         if hidden:
-            self._count.setText(say("Checked: {n}, not shown: {hidden}", n=count, hidden=hidden))
+            self._count.show_text(say("Checked: {n}, not shown: {hidden}", n=count, hidden=hidden))
         else:
-            self._count.setText(say("Checked: {n}", n=count))
+            self._count.show_text(say("Checked: {n}", n=count))
         self.setVisible(count > 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the deeds themselves take: the rest comes where there is room for it."""
+        deeds = (self.badges, self.role, self.delegation, self.arrival, self.table, self.delete)
+        width = sum(made.sizeHint().width() + 8 for made in deeds) + self._count.minimumWidth() + 24
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room, Esc unchecks all the same."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self.clear.setVisible(roomy)
+        self._key.setVisible(roomy)
