@@ -22,7 +22,7 @@ bench:
 
 soak:
 	@sh tools/set_up.sh test
-	$(PYTHON) -m pytest -m soak --timeout 3600
+	HYPOTHESIS_PROFILE=explore $(PYTHON) -m pytest -m soak --timeout 3600
 
 # Every page, light and dark, Russian and English, in two sizes, into build/screenshots.
 screenshots:

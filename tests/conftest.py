@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
@@ -15,6 +16,12 @@ from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.storage.database import Author, Database
 
 pytest_plugins = ("tests.support.postgresql",)
+
+# The suite tries the same examples at every run, however slow the machine: what it says is about the change at hand.
+# `make soak` tries others each time (HYPOTHESIS_PROFILE=explore).
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
