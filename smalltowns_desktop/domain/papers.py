@@ -55,17 +55,6 @@ class PaperCode:
 
 
 @dataclass(frozen=True, slots=True)
-class StalePaper:
-    """A paper in somebody's hands that says something else than it would if it were printed now."""
-
-    subject_type: PaperSubject
-    subject_id: str
-    name: str
-    points: int
-    """How much on it is new, different or gone; at least 1."""
-
-
-@dataclass(frozen=True, slots=True)
 class PaperCheck:
     """What the code on a sheet in somebody's hand tells."""
 

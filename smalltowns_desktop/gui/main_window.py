@@ -128,7 +128,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self, deeds: Mapping[str, Callable[[], object]]) -> None:
         self._rail.chosen.connect(self.enter)
-        for number, key in enumerate((key for key, spec in self._specs.items() if spec.on_rail), start=1):
+        on_rail = [key for key, spec in self._specs.items() if spec.on_rail]
+        for number, key in enumerate(on_rail[:9], start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=key: self.enter(key))
         own: dict[str, Callable[[], object]] = {

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from smalltowns_desktop.domain.ids import ActivityId, ParticipantId
 from smalltowns_desktop.domain.model import ActivityStatus, CheckpointKind, Participant
-from smalltowns_desktop.domain.papers import StalePaper
+from smalltowns_desktop.domain.paper_shelf import ItineraryOnShelf
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.services.people_facts import BadgeState, PeopleFacts, local_time
 from smalltowns_desktop.storage.counts import count_facts
@@ -45,7 +45,7 @@ class DayFacts:
     """Where people are expected that day, the first meeting first; the registration desk before all."""
     last_scan: LastScan | None
     """Of any day."""
-    itineraries: tuple[StalePaper, ...]
+    itineraries: tuple[ItineraryOnShelf, ...]
     """Printed ones that are out of date."""
     badges: Mapping[str | None, int]
     """How many printed badges are out of date, by delegation; None: of people without one."""
@@ -68,7 +68,7 @@ def read_day(db: Database, programme: Programme, day: date, until: datetime, kno
         last = last_scan(connection)
         arrived = {key: local_time(at) for key, at in first_entries(connection).items()}
         has_prints = count_facts(connection)["prints"] > 0
-    people, itineraries = PeopleFacts(arrived=arrived), tuple[StalePaper, ...]()
+    people, itineraries = PeopleFacts(arrived=arrived), tuple[ItineraryOnShelf, ...]()
     if has_prints:
         # Only now, in whatever thread this is: they load what draws paper.
         from smalltowns_desktop.services.badge_states import read_people_facts  # noqa: PLC0415

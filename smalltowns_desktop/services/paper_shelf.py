@@ -28,13 +28,14 @@ def read_shelf(db: Database, programme: Programme, people: Iterable[str] = ()) -
     wanted = {*people, *last}
     persons = [row for key, row in programme.participants.items() if key in wanted]
     subjects: list[Delegation | Participant] = [*delegations, *persons]
-    itineraries = [_itinerary_on_shelf(papers, row, last.get(row.id)) for row in subjects]
+    itineraries = [itinerary_on_shelf(papers, row, last.get(row.id)) for row in subjects]
     return PaperShelf(tuple(itineraries), tuple(_badges_on_shelf(db, programme)))
 
 
-def _itinerary_on_shelf(
+def itinerary_on_shelf(
     papers: PaperContent, about: Delegation | Participant, printed: Print | None
 ) -> ItineraryOnShelf:
+    """One itinerary, against its last print."""
     subject = PaperSubject.DELEGATION if isinstance(about, Delegation) else PaperSubject.PARTICIPANT
     name = about.name if isinstance(about, Delegation) else about.full_name
     if printed is None:

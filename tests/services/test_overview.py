@@ -110,13 +110,15 @@ def test_a_printed_itinerary_goes_out_of_date_with_the_programme(db: Database, t
     assert day_of(db).itineraries == ()
     move_activity(db, MORNING.id, datetime(2025, 8, 13, 10))
     stale = day_of(db).itineraries
-    assert [(paper.subject_type, paper.name, paper.points) for paper in stale] == [
+    assert [(paper.subject_type, paper.name, len(paper.changes)) for paper in stale] == [
         (PaperSubject.DELEGATION, "Слоним", 1),
         (PaperSubject.PARTICIPANT, PEOPLE[0].full_name, 1),
     ]
     delete_activities(db, [EVENING.id])
     move_activity(db, NEXT_DAY.id, datetime(2025, 8, 15, 9))
-    assert [paper.points for paper in day_of(db).itineraries] == [3, 3], "a visit that changed its day is one point"
+    assert [len(paper.changes) for paper in day_of(db).itineraries] == [3, 3], (
+        "a visit that changed its day is one point"
+    )
     print_out(db, prepare_itineraries(db, PLAIN, stale_only=True), tmp_path / "again.pdf")
     assert [paper.subject_type for paper in day_of(db).itineraries] == [PaperSubject.PARTICIPANT]
 
@@ -127,7 +129,7 @@ def test_a_sheet_of_one_day_holds_as_long_as_that_day_does(db: Database, tmp_pat
     assert day_of(db).itineraries == ()
     renamed = replace(EVENING, title="Ночь в музее")
     edit_activities(db, [ActivityEdit(EVENING, renamed)])
-    assert [paper.points for paper in day_of(db).itineraries] == [1]
+    assert [len(paper.changes) for paper in day_of(db).itineraries] == [1]
 
 
 def test_printed_badges_that_say_something_else_are_counted_by_delegation(db: Database, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _MIDDLE = 40
 """Height of a row with a tile and one line of words, pixels."""
 _LEAD = 92
 _TILES = {
-    "people": ("users", Place("participants")),
+    "people": ("users", Place("participants", "arrival", "arrived")),
     "visits": ("calendar-check", Place("programme")),
     "conflicts": ("shield-alert", Place("programme", "conflicts")),
     "papers": ("history", Place("print", "stale")),

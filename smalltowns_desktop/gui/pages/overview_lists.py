@@ -4,13 +4,16 @@ from datetime import date, datetime, time, timedelta
 
 from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.model import Agreement, AgreementStatus, Delegation
-from smalltowns_desktop.domain.papers import PaperSubject, StalePaper
+from smalltowns_desktop.domain.paper_shelf import ItineraryOnShelf
+from smalltowns_desktop.domain.papers import PaperSubject
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.conflict_words import SEVERITY_ICONS, in_short
+from smalltowns_desktop.gui.models.conflicts import key_of
 from smalltowns_desktop.gui.widgets.card_list import Line, Note, Tile, tile_of
 from smalltowns_desktop.gui.wording import clock, short_date
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.overview import DOOR, Crowd, DayFacts
+from smalltowns_desktop.services.people_facts import BadgeState
 
 _GRACE = timedelta(minutes=10)
 """So long after its time a delegation is not yet called late."""
@@ -60,9 +63,9 @@ def _conflict(workspace: Workspace, conflict: Conflict, today: date) -> Line:
     whole_days = conflict.starts_at.time() == conflict.ends_at.time() == time()
     below = ", ".join(names[:2]) if whole_days else f"{names[0]}, {when(workspace, conflict.starts_at, today)}"
     return Line(
-        key=f"{conflict.rule} {conflict.key}",
+        key=key_of(conflict),
         title=workspace.render(in_short(conflict)),
-        place=Place("programme", "conflict", f"{conflict.rule} {conflict.key}"),
+        place=Place("programme", "conflict", key_of(conflict)),
         below=below,
         icon=icon,
         tone=tone,
@@ -85,7 +88,7 @@ def paper_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
                 key=f"badges {key}",
                 title=title,
                 detail=workspace.say("badges"),
-                place=Place("print", "delegation", delegation.id if delegation is not None else ""),
+                place=Place("participants", "badge", BadgeState.STALE),
                 icon="history",
                 tone="warn",
                 tile=None if delegation is None else tile_of(delegation),
@@ -95,7 +98,7 @@ def paper_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
     return lines
 
 
-def _itinerary(workspace: Workspace, programme: Programme, paper: StalePaper) -> Line:
+def _itinerary(workspace: Workspace, programme: Programme, paper: ItineraryOnShelf) -> Line:
     person = programme.participants.get(paper.subject_id)
     if paper.subject_type is PaperSubject.DELEGATION:
         key: str | None = paper.subject_id
@@ -110,7 +113,7 @@ def _itinerary(workspace: Workspace, programme: Programme, paper: StalePaper) ->
         icon="history",
         tone="warn",
         tile=None if delegation is None else tile_of(delegation),
-        note=Note(workspace.say_n("{n} point", "{n} points", paper.points)),
+        note=Note(workspace.say_n("{n} point", "{n} points", len(paper.changes))),
     )
 
 
