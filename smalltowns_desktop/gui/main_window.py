@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         self._status.cancel_clicked.connect(self._cancel_job)
         self.store.done.connect(self._tell_done)
         self.store.refused.connect(self._tell_refused)
-        self.store.programme_changed.connect(lambda _changes: self._show_event())
+        self.store.programme_changed.connect(self._show_event)
         self.store.conflicts_changed.connect(self._show_conflicts)
         self.workspace.jobs.started.connect(self._watch_job)
 

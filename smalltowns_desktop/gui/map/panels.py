@@ -30,19 +30,25 @@ _MOST_STOPS = 9
 def floating(parent: QWidget, theme: Theme) -> QFrame:
     """A card over the map, with the shadow of level 1."""
     frame = surface("float", parent=parent)
-    shadow = QGraphicsDropShadowEffect(frame)
-    shadow.setBlurRadius(10)
-    shadow.setOffset(0, 2)
-
-    def dress() -> None:
-        colour = QColor(theme.colour("tooltip" if not theme.dark else "rail"))
-        colour.setAlphaF(0.5 if theme.dark else 0.18)
-        shadow.setColor(colour)
-
-    dress()
-    theme.changed.connect(dress)
-    frame.setGraphicsEffect(shadow)
+    frame.setGraphicsEffect(_Shadow(theme, frame))
     return frame
+
+
+class _Shadow(QGraphicsDropShadowEffect):
+    """Follows the theme, and goes with its card."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setBlurRadius(10)
+        self.setOffset(0, 2)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        colour = QColor(self._theme.colour("tooltip" if not self._theme.dark else "rail"))
+        colour.setAlphaF(0.5 if self._theme.dark else 0.18)
+        self.setColor(colour)
 
 
 class NumberBadge(QWidget):

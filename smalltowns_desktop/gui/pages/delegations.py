@@ -225,7 +225,7 @@ class DelegationsPage(Page):
         refresher = Refresher(self, self._refresh)
         self.store.programme_changed.connect(refresher.news)
         self.store.conflicts_changed.connect(refresher.news)
-        self.store.facts_changed.connect(lambda _: self._look_for_arrivals())
+        self.store.facts_changed.connect(self._look_for_arrivals)
         for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+P", self._print)):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -82,7 +82,7 @@ class HistoryPage(Page):
         self.details.setSortingEnabled(False)
         self._count = label(role="second")
         self._lay_out()
-        self.store.programme_changed.connect(lambda _changes: self._refresh())
+        self.store.programme_changed.connect(self._refresh)
         self._refresh()
 
     def show_place(self, place: Place) -> None:

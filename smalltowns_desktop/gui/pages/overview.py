@@ -61,8 +61,8 @@ class OverviewPage(Page):
         self._clock.timeout.connect(self._look_at_clock)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._read_facts)
-        self.store.programme_changed.connect(lambda _changes: self._changed())
-        self.store.facts_changed.connect(lambda _tables: self._changed())
+        self.store.programme_changed.connect(self._changed)
+        self.store.facts_changed.connect(self._changed)
         self.store.conflicts_changed.connect(self._refresh_if_seen)
 
     # The day and the moment

@@ -132,7 +132,7 @@ class PlacesPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self.store.programme_changed.connect(lambda _changes: self._refresh())
+        self.store.programme_changed.connect(self._refresh)
         self.store.conflicts_changed.connect(self._refresh)
         self.theme.changed.connect(self._refresh)
 

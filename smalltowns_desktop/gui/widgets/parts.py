@@ -150,19 +150,19 @@ def icon_button(theme: Theme, icon: str, name: str, on_click: Callable[[], objec
 
 def dress_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str = "text-2") -> None:
     """Give a button or action an icon that follows the theme."""
-    _IconKeeper(theme, target, icon, colour)
+    _IconFollower(theme, target, icon, colour)
 
 
-class _IconKeeper(QObject):
-    """Belongs to what it dresses, and is gone with it: a theme outlives many windows."""
+class _IconFollower(QObject):
+    """Belongs to what it dresses and goes with it: a connection to a lambda would outlive the button."""
 
     def __init__(self, theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str) -> None:
         super().__init__(target)
         self._theme, self._target, self._icon, self._colour = theme, target, icon, colour
-        theme.changed.connect(self._draw)
-        self._draw()
+        theme.changed.connect(self._dress)
+        self._dress()
 
-    def _draw(self) -> None:
+    def _dress(self) -> None:
         self._target.setIcon(self._theme.icon(self._icon, self._colour))
 
 

@@ -1,0 +1,80 @@
+"""The program around its windows: opening, another language, another theme, all at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smalltowns_desktop.domain.ids import DistrictId, new_id
+from smalltowns_desktop.domain.model import District
+from smalltowns_desktop.domain.text import say
+from smalltowns_desktop.gui.program import Program
+from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.services.demo.congress import create_demo
+from smalltowns_desktop.services.demo.draft import DemoOptions
+from smalltowns_desktop.storage.database import Author
+from smalltowns_desktop.window import PAGES, build_program
+
+
+@pytest.fixture
+def program(qapp: QApplication, settings: WindowSettings) -> Iterator[Program]:
+    settings.language = "ru"
+    made = build_program(qapp, settings)
+    yield made
+    made.jobs.wait()
+    for window in (made.window, made.welcome):
+        if window is not None:
+            window.close()
+    made.jobs.wait()
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    path = tmp_path / "demo.smalltowns"
+    create_demo(path, DemoOptions(4, 40, 8, None, 2, 1), author=Author("a", "b")).db.close()
+    return path
+
+
+def test_every_page_survives_another_language_and_another_theme(program: Program, demo: Path, qtbot: QtBot) -> None:
+    program.start(str(demo))
+    assert program.window is not None
+    for spec in PAGES:
+        program.window.enter(spec.item.key)
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+    before = program.window
+    program.set_language("en")
+    assert program.window is not before
+    assert program.window.current_key == PAGES[-1].item.key
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+    QTest.qWait(50)  # the old window is deleted by the event loop
+    for spec in PAGES:
+        program.window.enter(spec.item.key)
+    program.toggle_theme()
+    with program.window.store.db.deed(say("Add a district")) as deed:
+        deed.insert(District(DistrictId(new_id()), "Новый район"))
+    program.window.store.take_in(deed.changes)
+    program.toggle_theme()
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+
+
+def test_a_foreign_file_leaves_the_open_congress_open(
+    program: Program, demo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.start(str(demo))
+    window = program.window
+    missing = tmp_path / "missing.smalltowns"
+    assert not program.open_event(str(missing))
+    assert program.window is window
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+
+
+def test_without_an_event_there_is_the_welcome(program: Program, qtbot: QtBot) -> None:
+    program.start(None)
+    assert program.window is None
+    assert program.welcome is not None
+    program.set_language("be")
+    program.toggle_theme()
+    assert program.welcome.isVisible()
