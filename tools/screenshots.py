@@ -191,7 +191,7 @@ def main(wanted: set[str]) -> int:
         for language in LANGUAGES:
             program.set_language(language)
             for theme in ("light", "dark"):
-                program.theme.set_dark(theme == "dark", application)
+                program.set_theme(theme)
                 if not wanted or "welcome" in wanted:
                     draw_welcome(program, language, theme)
                 program.open_event(str(event))

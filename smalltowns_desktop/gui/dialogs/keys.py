@@ -17,6 +17,8 @@ _EVERYWHERE: Sequence[tuple[str, str]] = (
     ("Tab, Shift+Tab", N_("To the next field or list, and back")),
     ("Esc", N_("Leave, or give back what stood there")),
 )
+_SPOKEN = (N_("letters"), N_("Space"))
+"""Names of keys that have a word in each language; what is engraved on the others is the same everywhere."""
 _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
     "overview": (("↑ ↓, Enter", N_("A row of a card, and what it is about")),),
     "programme": (
@@ -41,7 +43,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "delegations": (("/", N_("Search")), ("Ctrl+P", N_("The itinerary"))),
     "participants": (
-        (N_("letters"), N_("Search")),
+        ("letters", N_("Search")),
         ("Space", N_("Tick a person")),
         ("Ctrl+A", N_("Tick all that are shown")),
         ("Enter", N_("The card of a person")),
@@ -89,7 +91,7 @@ class KeysDialog(QDialog):
         everywhere += [(keys, word(what)) for keys, what in _EVERYWHERE]
         groups = [(workspace.say("Everywhere"), everywhere)]
         groups += [
-            (page.title, [(word(keys), word(what)) for keys, what in _OF_PAGES[page.key]])
+            (page.title, [(word(keys) if keys in _SPOKEN else keys, word(what)) for keys, what in _OF_PAGES[page.key]])
             for page in pages
             if page.key in _OF_PAGES
         ]
@@ -115,8 +117,9 @@ def _columns(groups: Sequence[Group]) -> list[list[Group]]:
     columns: list[list[Group]] = [[], [], []]
     taken = 0
     for group in groups:
-        columns[min(2, 3 * taken // total)].append(group)
-        taken += len(group[1]) + 2
+        size = len(group[1]) + 2
+        columns[int(3 * (taken + size / 2) / total)].append(group)
+        taken += size
     return columns
 
 
