@@ -42,9 +42,10 @@ from smalltowns_desktop.domain.model import (
     Vehicle,
 )
 from smalltowns_desktop.domain.text import PLAIN, say
+from smalltowns_desktop.gui.models.card_lines import LINE_ROLE, Line, LinesModel, first_lines
 from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.pages.overview_programme import end_of_next
-from smalltowns_desktop.gui.widgets.card_list import LINE_ROLE, CardList, Line, LinesModel
+from smalltowns_desktop.gui.widgets.card_list import CardList
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.badges import issue_badges
 from smalltowns_desktop.services.checkin import open_desk
@@ -292,7 +293,8 @@ def test_only_whole_rows_are_shown_and_the_rest_is_counted(qtbot: QtBot, workspa
     lines.cut.connect(cut.append)
     lines.resize(300, 100)
     lines.show()
-    lines.show_lines([Line(str(place), f"Line {place}", Place("overview")) for place in range(20)])
+    rows = first_lines(range(20), lambda place: Line(str(place), f"Line {place}", Place("overview")))
+    lines.show_lines(rows)
     assert (lines.lines.rowCount(), cut[-1]) == (3, 17)
     lines.resize(300, 800)
     assert (lines.lines.rowCount(), cut[-1]) == (7, 13), "never more than seven"
@@ -304,9 +306,9 @@ def test_the_list_answers_as_qt_expects(workspace: Workspace, qtbot: QtBot, qtmo
     model = LinesModel(lines)
     qtmodeltester.check(model)  # type: ignore[attr-defined]
     model.show_most(3)
-    model.show_lines([Line(str(place), NAUGHTY, Place("overview")) for place in range(5)])
+    model.show_lines(first_lines(range(5), lambda place: Line(str(place), NAUGHTY, Place("overview"))))
     qtmodeltester.check(model)  # type: ignore[attr-defined]
-    model.show_lines([Line(str(place), "other", Place("overview")) for place in range(5)])
+    model.show_lines(first_lines(range(5), lambda place: Line(str(place), "other", Place("overview"))))
     assert model.index(0).data() == "other"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from smalltowns_desktop.domain.model import AgreementStatus
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.jobs import Job
+from smalltowns_desktop.gui.models.card_lines import Lines
 from smalltowns_desktop.gui.pages.overview_board import OverviewBoard
 from smalltowns_desktop.gui.pages.overview_lists import (
     agreement_lines,
@@ -23,7 +24,6 @@ from smalltowns_desktop.gui.pages.overview_lists import (
 )
 from smalltowns_desktop.gui.pages.overview_programme import NOON, ProgrammeLines, end_of_next, visits
 from smalltowns_desktop.gui.pages.page import Page
-from smalltowns_desktop.gui.widgets.card_list import Line
 from smalltowns_desktop.gui.widgets.cards import ListPart
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, Segments, button, column, dress_icon, label, row, surface
 from smalltowns_desktop.gui.wording import clock, conflict_counts, day_title, short_date
@@ -154,13 +154,12 @@ class OverviewPage(Page):
         if self.is_now:
             until = end_of_next(now)
             on, following = lines.on_at(now), lines.between(now, until)
-            self.board.on_now_head.show_text(workspace.say("On now: {n}", n=len(on)))
+            self.board.on_now_head.show_text(workspace.say("On now: {n}", n=on.total))
             self.board.next_head.show_text(workspace.say("Next, until {time}", time=clock(until)))
         else:
-            on = lines.of_day(self.day, time.min, NOON)
-            following = [line for line in lines.of_day(self.day, NOON, time.max) if line not in on]
-            self.board.on_now_head.show_text(workspace.say("Until {time}: {n}", time=clock_of(NOON), n=len(on)))
-            self.board.next_head.show_text(workspace.say("After {time}: {n}", time=clock_of(NOON), n=len(following)))
+            on, following = lines.of_day(self.day, time.min, NOON), lines.of_day(self.day, NOON, None)
+            self.board.on_now_head.show_text(workspace.say("Until {time}: {n}", time=clock_of(NOON), n=on.total))
+            self.board.next_head.show_text(workspace.say("After {time}: {n}", time=clock_of(NOON), n=following.total))
         _fill(self.board.on_now, on)
         _fill(self.board.next, following)
         all_visits = visits(self.store.programme)
@@ -219,15 +218,16 @@ class OverviewPage(Page):
         )
         self.board.paper_count.setText(str(stale))
         self.board.paper_count.setVisible(stale > 0)
-        _fill(self.board.papers, [] if facts is None else paper_lines(workspace, facts))
-        _fill(self.board.crowds, [] if facts is None else crowd_lines(workspace, facts))
+        _fill(self.board.papers, Lines() if facts is None else paper_lines(workspace, facts))
+        _fill(self.board.crowds, Lines() if facts is None else crowd_lines(workspace, facts))
         self.board.crowd_count.setText(workspace.say("{n} let in", n=came))
         last = None if facts is None else facts.last_scan
         self.board.crowds.say_below(
             "" if last is None else workspace.say("Last: {time}, {desk}", time=last.at[11:16], desk=last.station)
         )
-        _fill(self.board.arrivals, arrival_lines(workspace, facts, now))
-        arrived, total = len(arrived_of(facts, programme)), len(programme.delegations)
+        counts = arrived_of(facts, programme)
+        _fill(self.board.arrivals, arrival_lines(workspace, counts, now))
+        arrived, total = len(counts), len(programme.delegations)
         self.board.arrival_count.setText(workspace.say("{n} of {total}", n=arrived, total=total) if total else "")
 
     # News
@@ -289,6 +289,6 @@ def clock_of(moment: time) -> str:
     return moment.strftime("%H:%M")
 
 
-def _fill(part: ListPart, lines: list[Line]) -> None:
+def _fill(part: ListPart, lines: Lines) -> None:
     part.list.show_lines(lines)
-    part.show_empty(not lines)
+    part.show_empty(not lines.total)

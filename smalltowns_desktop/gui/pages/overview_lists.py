@@ -1,6 +1,8 @@
 """Check-in by place, conflicts, papers, arrivals and agreements, as lines of the overview."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.model import Agreement, AgreementStatus, Delegation
@@ -8,8 +10,8 @@ from smalltowns_desktop.domain.paper_shelf import ItineraryOnShelf
 from smalltowns_desktop.domain.papers import PaperSubject
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.conflict_words import SEVERITY_ICONS, in_short
+from smalltowns_desktop.gui.models.card_lines import Line, Lines, Note, Tile, first_lines, tile_of
 from smalltowns_desktop.gui.models.conflicts import key_of
-from smalltowns_desktop.gui.widgets.card_list import Line, Note, Tile, tile_of
 from smalltowns_desktop.gui.wording import clock, short_date
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.overview import DOOR, Crowd, DayFacts
@@ -32,8 +34,8 @@ def when(workspace: Workspace, moment: datetime, today: date) -> str:
 # Check-in
 
 
-def crowd_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
-    return [_crowd(workspace, crowd) for crowd in facts.crowds]
+def crowd_lines(workspace: Workspace, facts: DayFacts) -> Lines:
+    return first_lines(facts.crowds, partial(_crowd, workspace))
 
 
 def _crowd(workspace: Workspace, crowd: Crowd) -> Line:
@@ -53,11 +55,11 @@ def _crowd(workspace: Workspace, crowd: Crowd) -> Line:
 # Conflicts
 
 
-def conflict_lines(workspace: Workspace, conflicts: Conflicts | None, today: date) -> list[Line]:
-    return [_conflict(workspace, conflict, today) for conflict in (conflicts.open if conflicts is not None else ())]
+def conflict_lines(workspace: Workspace, conflicts: Conflicts | None, today: date) -> Lines:
+    return first_lines(conflicts.open if conflicts is not None else (), partial(_conflict, workspace, today))
 
 
-def _conflict(workspace: Workspace, conflict: Conflict, today: date) -> Line:
+def _conflict(workspace: Workspace, today: date, conflict: Conflict) -> Line:
     icon, tone = SEVERITY_ICONS[conflict.severity]
     names = [subject.name for subject in conflict.subjects]
     whole_days = conflict.starts_at.time() == conflict.ends_at.time() == time()
@@ -76,29 +78,32 @@ def _conflict(workspace: Workspace, conflict: Conflict, today: date) -> Line:
 # Papers
 
 
-def paper_lines(workspace: Workspace, facts: DayFacts) -> list[Line]:
+def paper_lines(workspace: Workspace, facts: DayFacts) -> Lines:
     """Itineraries one by one, badges by delegation."""
+    badges = sorted(facts.badges.items(), key=lambda item: -item[1])
+    papers: list[ItineraryOnShelf | tuple[str | None, int]] = [*facts.itineraries, *badges]
+    return first_lines(
+        papers,
+        lambda row: _itinerary(workspace, row) if isinstance(row, ItineraryOnShelf) else _badges(workspace, *row),
+    )
+
+
+def _badges(workspace: Workspace, key: str | None, count: int) -> Line:
+    delegation = None if key is None else workspace.store.programme.delegations.get(key)
+    return Line(
+        key=f"badges {key}",
+        title=workspace.say("Without a delegation") if delegation is None else delegation.name,
+        detail=workspace.say("badges"),
+        place=Place("participants", "badge", BadgeState.STALE),
+        icon="history",
+        tone="warn",
+        tile=None if delegation is None else tile_of(delegation),
+        note=Note(workspace.say_n("{n} badge", "{n} badges", count)),
+    )
+
+
+def _itinerary(workspace: Workspace, paper: ItineraryOnShelf) -> Line:
     programme = workspace.store.programme
-    lines = [_itinerary(workspace, programme, paper) for paper in facts.itineraries]
-    for key, count in sorted(facts.badges.items(), key=lambda item: -item[1]):
-        delegation = None if key is None else programme.delegations.get(key)
-        title = workspace.say("Without a delegation") if delegation is None else delegation.name
-        lines.append(
-            Line(
-                key=f"badges {key}",
-                title=title,
-                detail=workspace.say("badges"),
-                place=Place("participants", "badge", BadgeState.STALE),
-                icon="history",
-                tone="warn",
-                tile=None if delegation is None else tile_of(delegation),
-                note=Note(workspace.say_n("{n} badge", "{n} badges", count)),
-            )
-        )
-    return lines
-
-
-def _itinerary(workspace: Workspace, programme: Programme, paper: ItineraryOnShelf) -> Line:
     person = programme.participants.get(paper.subject_id)
     if paper.subject_type is PaperSubject.DELEGATION:
         key: str | None = paper.subject_id
@@ -130,18 +135,16 @@ def arrived_of(facts: DayFacts | None, programme: Programme) -> dict[str, int]:
     return counts
 
 
-def arrival_lines(workspace: Workspace, facts: DayFacts | None, now: datetime) -> list[Line]:
-    """Those who are late first, then who is to come, then who has come."""
-    programme = workspace.store.programme
-    counts = arrived_of(facts, programme)
+def arrival_lines(workspace: Workspace, counts: Mapping[str, int], now: datetime) -> Lines:
+    """Those who are late first, then who is to come, then who has come; `counts` as from `arrived_of`."""
 
     def order(row: Delegation) -> tuple[int, datetime, str]:
         arrives = row.arrives_at or _NEVER
         late = arrives + _GRACE < now
         return (2 if counts.get(row.id) else 0 if late else 1), arrives, row.name
 
-    rows = sorted(programme.delegations.values(), key=order)
-    return [_arrival(workspace, row, counts.get(row.id, 0), now) for row in rows]
+    rows = sorted(workspace.store.programme.delegations.values(), key=order)
+    return first_lines(rows, lambda row: _arrival(workspace, row, counts.get(row.id, 0), now))
 
 
 def _arrival(workspace: Workspace, row: Delegation, came: int, now: datetime) -> Line:
@@ -180,7 +183,7 @@ def _arrival_state(workspace: Workspace, row: Delegation, came: int, size: int, 
 # Agreements
 
 
-def agreement_lines(workspace: Workspace, today: date) -> list[Line]:
+def agreement_lines(workspace: Workspace, today: date) -> Lines:
     """By their ceremony; those that are signed last."""
     programme = workspace.store.programme
 
@@ -189,10 +192,10 @@ def agreement_lines(workspace: Workspace, today: date) -> list[Line]:
         begins = _NEVER if ceremony is None else ceremony.starts_at
         return row.status is AgreementStatus.SIGNED, begins, row.title
 
-    return [_agreement(workspace, row, today) for row in sorted(programme.agreements.values(), key=order)]
+    return first_lines(sorted(programme.agreements.values(), key=order), partial(_agreement, workspace, today))
 
 
-def _agreement(workspace: Workspace, row: Agreement, today: date) -> Line:
+def _agreement(workspace: Workspace, today: date, row: Agreement) -> Line:
     programme = workspace.store.programme
     ceremony = programme.activities.get(row.ceremony_id) if row.ceremony_id is not None else None
     if ceremony is None:

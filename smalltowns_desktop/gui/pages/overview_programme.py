@@ -7,8 +7,8 @@ from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.ids import GroupId
 from smalltowns_desktop.domain.model import Activity, ActivityKind, ActivityStatus, Delegation, Transfer
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.gui.models.card_lines import Line, Lines, Note, first_lines, tile_of
 from smalltowns_desktop.gui.timeline.ink import direction_token, item_icon
-from smalltowns_desktop.gui.widgets.card_list import Line, Note, tile_of
 from smalltowns_desktop.gui.wording import duration, span
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
@@ -50,27 +50,30 @@ class ProgrammeLines:
         }
         """Keys of activities and transfers for which somebody comes too late."""
 
-    def on_at(self, moment: datetime) -> list[Line]:
+    def on_at(self, moment: datetime) -> Lines:
         """What goes on at a moment, the longest under way first."""
         found = [row for row in self._activities() if row.starts_at <= moment < row.ends_at]
-        return [self._activity(row) for row in sorted(found, key=lambda row: (row.starts_at, row.ends_at, row.id))]
+        return first_lines(sorted(found, key=_place), self._activity)
 
-    def between(self, moment: datetime, until: datetime) -> list[Line]:
+    def between(self, moment: datetime, until: datetime) -> Lines:
         """What begins after a moment, transfers too."""
-        rides = [ride for ride in self._programme.transfers.values() if moment < ride.departs_at <= until]
-        found = [row for row in self._activities() if moment < row.starts_at <= until]
-        lines: list[tuple[datetime, int, str, Line]] = [
-            *((ride.departs_at, 0, ride.id, self._ride(ride, moment)) for ride in rides),
-            *((row.starts_at, 1, row.id, self._activity(row)) for row in found),
-        ]
-        return [line for *_, line in sorted(lines, key=lambda item: item[:3])]
+        found: list[Activity | Transfer] = [row for row in self._activities() if moment < row.starts_at <= until]
+        found += [ride for ride in self._programme.transfers.values() if moment < ride.departs_at <= until]
+        return first_lines(
+            sorted(found, key=_place),
+            lambda row: self._activity(row) if isinstance(row, Activity) else self._ride(row, moment),
+        )
 
-    def of_day(self, day: date, first: time, last: time) -> list[Line]:
-        """What begins on a day between two times of it."""
+    def of_day(self, day: date, first: time, before: time | None) -> Lines:
+        """What begins on a day from a time on and `before` another; None: until its end."""
         found = [
-            row for row in self._activities() if row.starts_at.date() == day and first <= row.starts_at.time() <= last
+            row
+            for row in self._activities()
+            if row.starts_at.date() == day
+            and first <= row.starts_at.time()
+            and (before is None or row.starts_at.time() < before)
         ]
-        return [self._activity(row) for row in sorted(found, key=lambda row: (row.starts_at, row.ends_at, row.id))]
+        return first_lines(sorted(found, key=_place), self._activity)
 
     def _activities(self) -> Iterable[Activity]:
         return (row for row in self._programme.activities.values() if row.status is not ActivityStatus.CANCELLED)
@@ -130,3 +133,10 @@ class ProgrammeLines:
         keys = {programme.groups[group].delegation_id for group in groups}
         found = [programme.delegations[key] for key in keys if key is not None]
         return sorted(found, key=lambda row: (row.position, row.name))
+
+
+def _place(row: Activity | Transfer) -> tuple[datetime, bool, datetime, str]:
+    """By time; a transfer before what begins with it."""
+    if isinstance(row, Transfer):
+        return row.departs_at, False, row.arrives_at, row.id
+    return row.starts_at, True, row.ends_at, row.id

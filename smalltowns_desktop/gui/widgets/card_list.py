@@ -3,30 +3,14 @@
 A row is a `Line`, painted by hand: strip, lead, icon, tile, title with a second line below, bar, words at the right.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from smalltowns_desktop.domain.model import Delegation
+from smalltowns_desktop.gui.models.card_lines import LINE_ROLE, MOST, Line, Lines, LinesModel, Note, Tile
 from smalltowns_desktop.gui.painting import STRIP, paint_code_tile, paint_strip
 from smalltowns_desktop.gui.theme import LABEL_PX, SMALL_PX, TEXT_PX, Theme, font
-from smalltowns_desktop.gui.workspace import Place
 
-LINE_ROLE = Qt.ItemDataRole.UserRole
 LOW, HIGH = 33, 48
 """Heights of a row with one line and with two, pixels."""
 _SIDE, _GAP, _ICON = 14, 8, 16
@@ -35,110 +19,6 @@ _BAR_WIDTH, _BAR_HEIGHT, _COUNT_WIDTH = 88, 6, 96
 _ROUNDING = 2
 """Widths of letters are fractions of a pixel: a text that fits must not be cut short for one."""
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A delegation's code in its colour."""
-
-    code: str
-    colour: str
-    position: int
-
-
-def tile_of(delegation: Delegation) -> Tile:
-    return Tile(delegation.code, delegation.colour, delegation.position)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Words at the right end of a row, with an icon before them; `tone` is a colour's token."""
-
-    text: str
-    icon: str = ""
-    tone: str = "text-2"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row, and where it leads."""
-
-    key: str
-    title: str
-    place: Place
-    detail: str = ""
-    """After the title, paler."""
-    below: str = ""
-    lead: str = ""
-    """Before the icon, in a column as wide as the list's `lead`."""
-    strip: int | None = None
-    """The position of a direction, below 0 for none; None: no strip, and no room for one."""
-    icon: str = ""
-    tone: str = "text-2"
-    """Of the icon."""
-    tile: Tile | None = None
-    tile_last: bool = False
-    """At the right end, not before the title."""
-    others: int = 0
-    """Beside the tile: how many more it stands for."""
-    share: float | None = None
-    """A bar, 0 to 1."""
-    note: Note | None = None
-    note_below: Note | None = None
-
-    @property
-    def spoken(self) -> str:
-        """All its words, for a screen reader."""
-        tile = self.tile.code if self.tile is not None else ""
-        notes = [note.text for note in (self.note, self.note_below) if note is not None]
-        return ", ".join(part for part in (self.lead, tile, self.title, self.detail, self.below, *notes) if part)
-
-
-class LinesModel(QAbstractListModel):
-    """The first `most` of some lines."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
-        self._most = 0
-        self._shown: tuple[Line, ...] = ()
-
-    @property
-    def total(self) -> int:
-        return len(self._lines)
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self._lines = tuple(lines)
-        self._show()
-
-    def show_most(self, most: int) -> None:
-        self._most = most
-        self._show()
-
-    def _show(self) -> None:
-        shown = self._lines[: self._most]
-        if shown == self._shown:
-            return
-        if [line.key for line in shown] == [line.key for line in self._shown]:
-            self._shown = shown
-            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
-            return
-        self.beginResetModel()
-        self._shown = shown
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self._shown[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.spoken
-        return None
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -284,14 +164,14 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class CardList(QListView):
-    """Shows as many whole lines as fit, at most `most`. Signals: `opened` (a `Place`), `cut` (how many do not fit)."""
+    """Shows as many whole lines as fit, at most `MOST`. Signals: `opened` (a `Place`), `cut` (how many do not fit)."""
 
     opened = Signal(object)
     cut = Signal(int)
 
-    def __init__(self, theme: Theme, title: str, height: int = LOW, *, lead: int = 0, most: int = 7) -> None:
+    def __init__(self, theme: Theme, title: str, height: int = LOW, *, lead: int = 0) -> None:
         super().__init__()
-        self._row_height, self._most = height, most
+        self._row_height = height
         self.lines = LinesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(LineDelegate(theme, self, height, lead))
@@ -307,7 +187,7 @@ class CardList(QListView):
         self.clicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Lines) -> None:
         self.lines.show_lines(lines)
         self._fit()
 
@@ -317,7 +197,7 @@ class CardList(QListView):
         return self.lines.total - self.lines.rowCount()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._row_height * self._most)
+        return QSize(200, self._row_height * MOST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -335,7 +215,7 @@ class CardList(QListView):
         super().mouseMoveEvent(event)
 
     def _fit(self) -> None:
-        fits = min(self._most, max(1, self.viewport().height() // self._row_height))
+        fits = min(MOST, max(1, self.viewport().height() // self._row_height))
         self.lines.show_most(fits)
         self.cut.emit(self.hidden)
 
