@@ -81,9 +81,8 @@ def main() -> None:
     memory = [statistics.median(run[1] for run in runs) for runs in (ours, bare)]
     more = memory[0] - memory[1]
     verdict = "passed" if more <= MOST_MEMORY_MIB else "NOT PASSED"
-    print(
-        f"peak memory: {memory[0]:.0f} MiB; a bare window: {memory[1]:.0f} MiB; {more:.0f} MiB more, at most 150: {verdict}"
-    )
+    told = f"peak memory: {memory[0]:.0f} MiB; a bare window: {memory[1]:.0f} MiB"
+    print(f"{told}; {more:.0f} more, at most {MOST_MEMORY_MIB:.0f}: {verdict}")
 
 
 if __name__ == "__main__":
