@@ -1,6 +1,7 @@
 """What opens over the window by its actions: the search, the keys, about the program."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from smalltowns_desktop.gui.dialogs.about import AboutDialog
 from smalltowns_desktop.gui.dialogs.keys import KeysDialog
 from smalltowns_desktop.gui.dialogs.search import SearchPalette
 from smalltowns_desktop.gui.main_window import MainWindow
+from smalltowns_desktop.gui.pages.overview import OverviewPage
+from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.window import PAGES, build_program
 
@@ -106,3 +110,14 @@ def test_the_menu_leads_to_the_settings_of_the_congress(window: MainWindow) -> N
     window.actions_by_key["event-settings"].trigger()
     assert window.current_key == "settings"
     assert window.workspace.settings.choice("settings-part") == "congress"
+
+
+def test_the_overview_leads_to_the_day_that_it_shows(window: MainWindow) -> None:
+    overview = window.page("overview")
+    assert isinstance(overview, OverviewPage)
+    overview.show_place(Place("overview", "day", "2025-08-14"))
+    overview.board.next.link.click()
+    assert window.current_key == "programme"
+    programme = window.current_page
+    assert isinstance(programme, ProgrammePage)
+    assert programme.day == date(2025, 8, 14)

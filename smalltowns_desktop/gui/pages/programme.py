@@ -80,6 +80,8 @@ class ProgrammePage(Page):
         match place.kind:
             case "activity":
                 self.show_activity(place.key)
+            case "day":
+                self.show_day(date.fromisoformat(place.key))
             case "conflict":
                 conflict = next((row for row in self.store.conflicts or () if key_of(row) == place.key), None)
                 if conflict is not None:
