@@ -14,6 +14,7 @@ from smalltowns_desktop.domain.errors import NotAnEventFile, UserError, WrongPas
 from smalltowns_desktop.domain.text import Text, Translator, say
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.main_window import MainWindow, PageSpec
+from smalltowns_desktop.gui.qt_words import let_qt_speak
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
@@ -55,6 +56,7 @@ class Program(QObject):
         self.settings = settings
         self.parts = parts
         self.words = parts.translator(language)
+        let_qt_speak(application, self.words)
         self.jobs = JobRunner(self)
         self.window: MainWindow | None = None
         self.welcome: QWidget | None = None
@@ -111,6 +113,7 @@ class Program(QObject):
         """Speak another language at once."""
         self.settings.language = language
         self.words = self.parts.translator(language)
+        let_qt_speak(self.application, self.words)
         if self.window is None:
             self.show_welcome()
             return

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from smalltowns_desktop.domain.text import PLAIN
 from smalltowns_desktop.gui.jobs import JobRunner
+from smalltowns_desktop.gui.qt_words import let_qt_speak
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
@@ -38,6 +39,12 @@ def no_widget_left_behind() -> Iterator[None]:
     """Widgets of a test are gone before the next: each one that stays makes every change of the theme slower."""
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def plain_words_of_qt(qapp: QApplication) -> None:
+    """Qt's words, numbers and dates do not depend on the language that another test left behind."""
+    let_qt_speak(qapp, PLAIN)
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDoubleSpinBox, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from smalltowns_desktop.domain.ids import DistrictId, new_id
@@ -69,6 +70,42 @@ def test_a_foreign_file_leaves_the_open_congress_open(
     assert not program.open_event(str(missing))
     assert program.window is window
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+
+
+def words_of_a_field() -> list[str]:
+    """What Qt offers at a right click into a line of text, without the marks of keys."""
+    field = QLineEdit()
+    menu = field.createStandardContextMenu()
+    return [action.text().partition("\t")[0].replace("&", "") for action in menu.actions() if action.text()]
+
+
+def test_qt_speaks_the_language_of_the_window(program: Program) -> None:
+    assert words_of_a_field()[2:] == ["Вырезать", "Копировать", "Вставить", "Удалить", "Выделить всё"]
+    question = QMessageBox(
+        QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
+    )
+    assert [made.text() for made in question.buttons()] == ["OK", "Отмена"]
+    program.set_language("en")
+    assert words_of_a_field() == ["Undo", "Redo", "Cut", "Copy", "Paste", "Delete", "Select All"]
+    program.set_language("be")
+    assert words_of_a_field() == [
+        "Адмяніць",
+        "Вярнуць",
+        "Выразаць",
+        "Капіраваць",
+        "Уставіць",
+        "Выдаліць",
+        "Вылучыць усё",
+    ]
+    assert QCoreApplication.translate("QColorDialog", "&Basic colors").replace("&", "") == "Основные цвета"
+
+
+@pytest.mark.parametrize(("language", "number"), [("ru", "1,5"), ("be", "1,5"), ("en", "1.5")])
+def test_numbers_and_weeks_are_those_of_the_language(program: Program, language: str, number: str) -> None:
+    program.set_language(language)
+    box = QDoubleSpinBox(decimals=1, value=1.5)
+    assert box.text() == number
+    assert QCalendarWidget().firstDayOfWeek() == Qt.DayOfWeek.Monday
 
 
 def test_without_an_event_there_is_the_welcome(program: Program, qtbot: QtBot) -> None:
