@@ -48,7 +48,9 @@ class TopBar(QFrame):
         search.setLayout(row(None, hint, margins=(0, 0, 8, 0)))
         buttons = [_action_button(actions[name]) for name in ("undo", "redo")]
         names = QWidget()
-        names.setLayout(row(self._title, self._dates, None, gap=10))
+        title_and_dates = row(self._title, self._dates, None, gap=10)
+        title_and_dates.setStretchFactor(self._title, 0)  # what stretches is given its least first, not what it needs
+        names.setLayout(title_and_dates)
         self._event_parts: tuple[QWidget, ...] = (names, search, *buttons)
         line = row(
             self._menus,
