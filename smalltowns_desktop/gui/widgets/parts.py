@@ -222,6 +222,10 @@ class Segments(QWidget):
             self._group.button(self._keys.index(key)).setChecked(True)
 
     @property
+    def keys(self) -> Sequence[str]:
+        return self._keys
+
+    @property
     def current(self) -> str:
         return self._keys[self._group.checkedId()] if self._group.checkedId() >= 0 else ""
 
