@@ -1,5 +1,6 @@
 """The programme's page: each deed by mouse and by keyboard, on a real event."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from smalltowns_desktop.domain.ids import (
     ActivityId,
@@ -659,6 +660,40 @@ def test_both_themes_paint_every_state_without_a_word_to_the_log(page: Programme
             assert not page.grab().isNull()
     page.resize(1192, 650)
     assert not page.grab().isNull()
+
+
+def test_a_scene_that_goes_before_its_view_does_not_fall_over_its_own_items(page: ProgrammePage, qtbot: QtBot) -> None:
+    """It leaves the view after its items are gone, and the view scrolls back to its beginning."""
+    pane = page.pane
+    page.resize(1352, 420)
+    settle(page, qtbot)
+    assert pane.grid.layout is not None
+    assert pane.grid.layout.columns
+    pane.view.verticalScrollBar().setValue(40)
+    assert pane.view.verticalScrollBar().value() > 0
+    with qtbot.captureExceptions() as mistakes:
+        delete(pane.grid)
+        QApplication.processEvents()
+    assert not mistakes
+
+
+def test_a_page_that_goes_during_a_drag_leaves_nobody_to_answer_to(workspace: Workspace, qtbot: QtBot) -> None:
+    page = ProgrammePage(workspace)
+    page.resize(1352, 830)
+    page.show()
+    page.pane.view.go_to_moment(at(8))
+    settle(page, qtbot)
+    start, done = spot(page, "a", row_of(0)), threading.Event()
+    for _ in range(2):  # as many as work at once: the look ahead waits for them
+        workspace.jobs.run(say("Prepare"), lambda _ticket: done.wait(10))
+    with qtbot.captureExceptions() as mistakes:
+        with qtbot.waitSignal(workspace.jobs.started):
+            carry(page, start, start + QPoint(HOUR, 0))
+        page.deleteLater()
+        qtbot.waitUntil(lambda: not isValid(page))
+        done.set()
+        qtbot.waitUntil(lambda: not workspace.jobs.busy)
+    assert not mistakes
 
 
 def test_a_page_that_is_gone_hears_nothing_more(workspace: Workspace, qtbot: QtBot) -> None:

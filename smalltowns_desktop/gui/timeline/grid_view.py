@@ -92,6 +92,8 @@ class GridView(QGraphicsView):
         self.zoom(self.grid.scale + steps * _ZOOM_STEP, around)
 
     def _moved(self) -> None:
+        if self.scene() is None:
+            return  # a scene that goes has dropped its items already when it leaves the view, and that scrolls the view
         self.grid.keep_in_sight(self.mapToScene(0, 0).y())
         self.looked.emit()
 

@@ -71,11 +71,11 @@ class Preview(QObject):
             return Verdict(tuple(new_troubles(conflicts, recheck(after, conflicts, changes), edits)))
 
         job = self._workspace.jobs.run(say("Looking ahead"), work)
-        job.succeeded.connect(lambda verdict: self._answer(edits, verdict))
+        job.succeeded.connect(self._answer)
         job.ended.connect(self._ended)
 
-    def _answer(self, edits: tuple[ActivityEdit, ...], verdict: Verdict) -> None:
-        if edits == self._asked:
+    def _answer(self, verdict: Verdict) -> None:
+        if self._looking_at == self._asked:
             self.judged.emit(verdict)
 
     def _ended(self) -> None:
