@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smalltowns_desktop.domain.ids import DistrictId, SiteId, TravelTimeId
 from smalltowns_desktop.domain.model import EVENT_KEY, District, Event, Site, TravelTime, VehicleKind
-from smalltowns_desktop.domain.travel import EARTH_RADIUS_KM, Roads, great_circle_km
+from smalltowns_desktop.domain.travel import EARTH_RADIUS_KM, Roads, RoadTime, great_circle_km
 
 EVENT = Event(EVENT_KEY, "Съезд", date(2025, 8, 12), date(2025, 8, 15))
 SLONIM = District(DistrictId("d-slonim"), "Слонимский", latitude=53.0869, longitude=25.3163)
@@ -137,3 +137,17 @@ def test_the_great_circle_agrees_with_the_law_of_cosines(a: float, b: float, c: 
     plain = EARTH_RADIUS_KM * acos(max(-1.0, min(1.0, cosine)))
     assert great_circle_km((a, b), (c, d)) == pytest.approx(plain, abs=0.2)
     assert 0 <= great_circle_km((a, b), (c, d)) <= EARTH_RADIUS_KM * pi + 1e-6
+
+
+def test_a_way_says_whose_word_it_is_between_sites_and_towns() -> None:
+    told = row(55, SLONIM, MOSTY, VehicleKind.COACH)
+    known = roads(told)
+    assert known.way(SLONIM, MOSTY) == RoadTime(55, told)
+    assert known.way(MOSTY, SLONIM) == RoadTime(55, told), "it serves the way back too"
+    assert known.way(DAIRY, MOSTY) == RoadTime(55, told)
+    reckoned = known.way(SLONIM, MOSTY, VehicleKind.CAR)
+    km = known.kilometres(SLONIM, MOSTY)
+    assert km is not None and reckoned == RoadTime(ceil(km * 60 / 80), None)
+    assert known.way(SLONIM, ZELVA) == RoadTime(None, None)
+    assert known.kilometres(SLONIM, ZELVA) is None
+    assert known.way(DAIRY, DAIRY) == RoadTime(0, None)

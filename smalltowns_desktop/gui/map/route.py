@@ -8,7 +8,7 @@ from itertools import pairwise
 from smalltowns_desktop.domain.ids import ActivityId, GroupId, SiteId
 from smalltowns_desktop.domain.model import ActivityKind, ActivityStatus, Site
 from smalltowns_desktop.domain.programme import Programme
-from smalltowns_desktop.domain.travel import Point, Roads, great_circle_km
+from smalltowns_desktop.domain.travel import Point, Roads
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def route_of_day(programme: Programme, roads: Roads, group_ids: Collection[Group
         else:
             stops.append(Stop(len(stops) + 1, site.id, activity.starts_at, activity.ends_at, (activity.id,)))
     legs = [
-        Leg(roads.minutes(start.site_id, end.site_id), _kilometres(programme, start.site_id, end.site_id))
+        Leg(
+            roads.minutes(start.site_id, end.site_id),
+            roads.kilometres(programme.sites[start.site_id], programme.sites[end.site_id]),
+        )
         for start, end in pairwise(stops)
     ]
     return DayRoute(tuple(stops), tuple(legs))
@@ -89,11 +92,3 @@ def point_of(programme: Programme, site: Site) -> Point | None:
         if place.latitude is not None and place.longitude is not None:
             return place.latitude, place.longitude
     return None
-
-
-def _kilometres(programme: Programme, origin: SiteId, destination: SiteId) -> float | None:
-    """By road, as far as the great circle and the event's road factor tell."""
-    start, end = (point_of(programme, programme.sites[key]) for key in (origin, destination))
-    if start is None or end is None:
-        return None
-    return great_circle_km(start, end) * programme.event.road_factor
