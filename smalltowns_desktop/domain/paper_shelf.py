@@ -1,5 +1,6 @@
 """Everything that can be printed, and how it stands with what was printed before: plain rows for whoever shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +42,8 @@ class ItineraryOnShelf:
 class BadgesOnShelf:
     """The badges of everybody with a role; keys of people whose badge is not revoked."""
 
-    role: Role
+    role: Role | None
+    """None: of people whom somebody has chosen, revoked ones too."""
     people: tuple[str, ...]
     not_printed: tuple[str, ...]
     stale: tuple[str, ...]
@@ -60,3 +62,14 @@ class PaperShelf:
     itineraries: tuple[ItineraryOnShelf, ...] = ()
     """Of every delegation; of persons where one was ever printed or was asked for."""
     badges: tuple[BadgesOnShelf, ...] = ()
+
+    def badges_of(self, people: Sequence[str]) -> BadgesOnShelf:
+        """The badges of people chosen one by one, whatever their roles."""
+        not_printed = {key for group in self.badges for key in group.not_printed}
+        stale = {key for group in self.badges for key in group.stale}
+        return BadgesOnShelf(
+            None,
+            tuple(people),
+            tuple(key for key in people if key in not_printed),
+            tuple(key for key in people if key in stale),
+        )

@@ -40,3 +40,5 @@ class Place:
     page: str
     kind: str = ""
     key: str = ""
+    keys: tuple[str, ...] = ()
+    """Of a kind that is about several rows."""

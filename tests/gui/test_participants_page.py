@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -90,10 +89,6 @@ def hint(page: ParticipantsPage) -> QPushButton:
     shown = page.views.currentWidget()
     assert shown is not None
     return shown.findChildren(QPushButton)[0]
-
-
-def reached(told: list[str], count: int) -> bool:
-    return len(told) == count
 
 
 def rest(page: ParticipantsPage, qtbot: QtBot) -> None:
@@ -374,32 +369,20 @@ def test_checked_people_go_to_a_spreadsheet(
     qtbot.waitUntil(lambda: bool(refused))
 
 
-def test_badges_of_the_chosen_go_to_a_pdf_by_key_button_and_panel(
-    page: ParticipantsPage, people: list[Participant], saved: list[str], tmp_path: Path, qtbot: QtBot
+def test_chosen_people_are_handed_to_the_print_page_by_key_button_and_panel(
+    page: ParticipantsPage, people: list[Participant], qtbot: QtBot
 ) -> None:
-    told: list[str] = []
-    page.store.done.connect(lambda done: told.append(str(done.title)))
+    went: list[Place] = []
+    page.go_requested.connect(went.append)
     page.bring_up(people[1].id)
-    page.card.print_requested.emit()  # thought better of it
-
-    def by_panel() -> None:
-        page.card.print_requested.emit()
-
-    def by_key() -> None:
-        QTest.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-
-    def by_button() -> None:
-        page.model.check([people[0].id, people[3].id], on=True)
-        page.bulk.badges.click()
-
-    for number, way in enumerate((by_panel, by_key, by_button)):
-        saved.append(str(tmp_path / f"badges-{number}.pdf"))
-        way()
-        qtbot.waitUntil(partial(reached, told, number + 1), timeout=10_000)
-        assert (tmp_path / f"badges-{number}.pdf").read_bytes().startswith(b"%PDF")
-    assert told == ["1 badge is in badges-0.pdf", "1 badge is in badges-1.pdf", "2 badges are in badges-2.pdf"]
-    printed = {people[number].id for number in (0, 1, 3)}
-    qtbot.waitUntil(lambda: set(page.facts.now.badges) == printed, timeout=4000)
+    rest(page, qtbot)
+    page.card._print.click()
+    QTest.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    page.model.check([people[0].id, people[3].id], on=True)
+    QTest.mouseClick(page.bulk.badges, Qt.MouseButton.LeftButton)
+    QTest.keyClick(page.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    several = Place("print", "badges", keys=tuple(sorted([people[0].id, people[3].id])))
+    assert went == [Place("print", "badges", keys=(people[1].id,))] * 2 + [several] * 2
 
 
 def test_a_badge_is_reissued_and_revoked_from_the_panel(

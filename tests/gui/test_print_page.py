@@ -25,7 +25,8 @@ from smalltowns_desktop.gui.store import Done, EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.events import open_event
-from smalltowns_desktop.services.printing import prepare_itineraries, remember_printing
+from smalltowns_desktop.services.people import delete_participants, edit_participant
+from smalltowns_desktop.services.printing import prepare_badges, prepare_itineraries, print_out, remember_printing
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.rows import read_rows
 from tests.support.door import Door, fill_door
@@ -302,6 +303,43 @@ def test_another_page_brings_up_a_delegation_or_a_person(page: PrintPage, door: 
     page.show_place(Place("print", "participant", door.people[0].id))
     qtbot.waitUntil(lambda: page.preview.title == "Itinerary: Рябинина Вера Павловна", timeout=5000)
     drawn(page, qtbot)
+
+
+def test_people_chosen_elsewhere_are_checked_alone_and_printed_from_the_chosen_cell(
+    page: PrintPage, workspace: Workspace, door: Door, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QTest.keyClick(page.list.view, Qt.Key.Key_Space)  # something else was checked before
+    answers.printer = tmp_path / "badges.pdf"
+    page.show_place(Place("print", "badges", keys=(door.people[0].id, door.people[4].id)))
+    drawn(page, qtbot)
+    assert page.list.current is not None
+    assert page.list.current.name == "Chosen: 2 people"
+    assert [row.key for row in page.list.model.checked_rows()] == ["badges/chosen"]
+    stock = page.side.stock_buttons["90x65"]
+    QTest.mouseClick(stock, Qt.MouseButton.LeftButton)
+    QTest.keyClick(page.side.scheme, Qt.Key.Key_Down)
+    drawn(page, qtbot)
+    assert page.printing is not None
+    assert {paper.subject_id for paper in page.printing.papers} == {door.people[0].id, door.people[4].id}
+    finished(page, qtbot, lambda: QTest.keyClick(page.list.view, Qt.Key.Key_P, CTRL))
+    assert {row.subject_id for row in prints(workspace)} == {door.people[0].id, door.people[4].id}
+    qtbot.waitUntil(lambda: state_of(page, "Chosen") is PaperState.CURRENT, timeout=5000)
+    assert page.list.current.subjects == (door.people[0].id, door.people[4].id), "printed ones can be printed again"
+
+
+def test_one_chosen_person_is_named_and_counts_only_once_as_out_of_date(
+    page: PrintPage, workspace: Workspace, door: Door, qtbot: QtBot, tmp_path: Path
+) -> None:
+    print_out(workspace.store.db, prepare_badges(workspace.store.db, PLAIN), tmp_path / "badges.pdf")
+    workspace.store.perform(lambda db: edit_participant(db, door.people[0].id, {"surname": "Другая"}))
+    page.show_place(Place("print", "badges", keys=(door.people[0].id,)))
+    qtbot.waitUntil(lambda: [row.words for row in page.list.stale_rows()] == ["out of date: 1 badge"], timeout=5000)
+    assert page.list.current is not None
+    assert page.list.current.name.startswith("Другая ")
+    assert state_of(page, "Другая") is PaperState.STALE
+    assert not page.list.stale_rows()[0].by_hand
+    workspace.store.perform(lambda db: delete_participants(db, [door.people[0].id]))
+    qtbot.waitUntil(lambda: not any(row.by_hand for row in page.list.model.all_rows()), timeout=5000)
 
 
 def test_an_empty_congress_says_what_to_do_first(workspace: Workspace, qtbot: QtBot) -> None:

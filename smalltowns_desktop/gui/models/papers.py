@@ -19,7 +19,7 @@ _ORDER = (PaperState.STALE, PaperState.NOT_PRINTED, PaperState.CURRENT)
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One row: an itinerary, or the badges of a role."""
+    """One row: an itinerary, or the badges of a role or of chosen people."""
 
     key: str
     name: str
@@ -37,10 +37,17 @@ class PaperRow:
         return PaperKind.ITINERARY if isinstance(self.paper, ItineraryOnShelf) else PaperKind.BADGE
 
     @property
+    def by_hand(self) -> bool:
+        """The badges of people who were chosen one by one: they are in the rows of their roles, too."""
+        return isinstance(self.paper, BadgesOnShelf) and self.paper.role is None
+
+    @property
     def subjects(self) -> tuple[str, ...]:
-        """Whose papers are printed: of badges those that are not printed or out of date, or else all."""
+        """Whose papers are printed: of a role's badges those that are not printed or out of date, or else all."""
         if isinstance(self.paper, ItineraryOnShelf):
             return (self.paper.subject_id,)
+        if self.by_hand:
+            return self.paper.people
         return (*self.paper.not_printed, *self.paper.stale) or self.paper.people
 
 
@@ -61,6 +68,11 @@ class MoreRow:
 
     kind: PaperKind
     text: str
+
+
+def _place(row: PaperRow) -> tuple[bool, bool, int, str, str]:
+    """Chosen people before everybody; then what needs somebody's hand before what is current."""
+    return not row.by_hand, not row.faulty, _ORDER.index(row.state), row.name.casefold(), row.key
 
 
 class PapersModel(QAbstractListModel):
@@ -89,7 +101,7 @@ class PapersModel(QAbstractListModel):
         for row in rows:
             self._all[row.kind].append(row)
         for group in self._all.values():
-            group.sort(key=lambda row: (not row.faulty, _ORDER.index(row.state), row.name.casefold(), row.key))
+            group.sort(key=_place)
         known = {row.key for row in self.all_rows()}
         self._checked &= known
         self._arrange()
@@ -153,6 +165,12 @@ class PapersModel(QAbstractListModel):
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
         self.checked_changed.emit()
 
+    def check_only(self, key: str) -> None:
+        """Check this paper and no other."""
+        self._checked = {key} & {row.key for row in self.all_rows()}
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self.checked_changed.emit()
+
     def _arrange(self) -> None:
         rows: list[PaperRow | HeadRow | MoreRow] = []
         for kind, group in self._all.items():
@@ -164,7 +182,7 @@ class PapersModel(QAbstractListModel):
             rows.append(HeadRow(kind, title, len(shown), note, folded))
             if folded:
                 continue
-            current = [row for row in shown if row.state is PaperState.CURRENT and not row.faulty]
+            current = [row for row in shown if row.state is PaperState.CURRENT and not row.faulty and not row.by_hand]
             hidden = 0 if kind in self._whole or self._only is not None else max(0, len(current) - CURRENT_SHOWN)
             rows += shown[: len(shown) - hidden]
             if hidden:

@@ -1,5 +1,7 @@
 """What the main window knows of a page."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,6 @@ class Page(QWidget):
     def entered(self) -> None:
         """The page has just come to the front."""
 
-    def go(self, page: str, kind: str = "", key: str = "") -> None:
+    def go(self, page: str, kind: str = "", key: str = "", keys: Iterable[str] = ()) -> None:
         """Ask to be taken somewhere."""
-        self.go_requested.emit(Place(page, kind, key))
+        self.go_requested.emit(Place(page, kind, key, tuple(keys)))

@@ -1,7 +1,7 @@
 """Participants: everybody in one table that is searched from the first letter, and the chosen one on the right."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -136,6 +136,11 @@ class ParticipantsPage(Page):
         else:
             self._wanted = key
 
+    def print_badges(self, keys: Sequence[str]) -> None:
+        """To the page where sheet, first cell and printer are chosen, with these people."""
+        if keys and not self.store.db.read_only:
+            self.go("print", "badges", keys=keys)
+
     def edit(self, key: str) -> None:
         """Open the whole of somebody's data; of a new person for an empty key."""
         person = self.store.programme.participants.get(key)
@@ -211,10 +216,10 @@ class ParticipantsPage(Page):
         self.facts.changed.connect(self._show_facts)
         self._card_timer.timeout.connect(self._show_card)
         self.card.edit_requested.connect(lambda: self.edit(self.table.current_key()))
-        self.card.print_requested.connect(lambda: self.deeds.badges_to_pdf([self.table.current_key()]))
+        self.card.print_requested.connect(lambda: self.print_badges([self.table.current_key()]))
         self._fill_card_menu()
         bulk, deeds = self.bulk, self.deeds
-        bulk.badges_requested.connect(lambda: deeds.badges_to_pdf(self.chosen()))
+        bulk.badges_requested.connect(lambda: self.print_badges(self.chosen()))
         bulk.role_chosen.connect(lambda role: deeds.set_role(self.chosen(), role))
         bulk.delegation_chosen.connect(lambda key: deeds.set_delegation(self.chosen(), key))
         bulk.arrival_requested.connect(lambda: deeds.mark_arrival(self.chosen()))
@@ -228,7 +233,7 @@ class ParticipantsPage(Page):
             lambda *_: self.workspace.settings.keep_layout("splitter/participants", self._splitter.saveState())
         )
         keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
-            ("Ctrl+B", self, lambda: deeds.badges_to_pdf(self.chosen())),
+            ("Ctrl+B", self, lambda: self.print_badges(self.chosen())),
             ("Ctrl+F", self, self.search.setFocus),
             ("F9", self, self.toggle_side_panel),
             ("Down", self.search, self.table.setFocus),

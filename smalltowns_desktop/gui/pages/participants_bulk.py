@@ -43,7 +43,7 @@ class BulkBar(QFrame):
             dress_icon(theme, made, icon, "danger" if kind == "danger" else "text-2")
             return made
 
-        self.badges = make("printer", say("Badges…"), self.badges_requested.emit)
+        self.badges = make("printer", say("Badges"), self.badges_requested.emit)
         self.role = make("tag", say("Role"), None)
         self.delegation = make("flag", say("Delegation"), None)
         self.arrival = make("circle-check", say("Mark arrival"), self.arrival_requested.emit)

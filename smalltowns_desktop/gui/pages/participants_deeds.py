@@ -111,36 +111,6 @@ class PeopleDeeds(QObject):
 
     # Out of the event
 
-    def badges_to_pdf(self, keys: Collection[str]) -> None:
-        """Badges of people on sheets, remembered as printed, where the person says."""
-        if self._store.db.read_only or not keys:
-            return
-        db, words, word = self._store.db, self._workspace.words, self._workspace.say
-        suggestion = str(Path.home() / f"{word('Badges')}.pdf")
-        path = self._ask_path(self._page, word("Where to write the badges"), suggestion, "PDF (*.pdf)")
-        if not path:
-            return
-
-        def work() -> Text:
-            # It draws with ReportLab, which costs half a second to load: not before somebody wants paper.
-            from smalltowns_desktop.services.printing import prepare_badges, print_out  # noqa: PLC0415
-
-            printing = prepare_badges(db, words, only=frozenset(keys))
-            print_out(db, printing, path)
-            told = say_n(
-                "{n} badge is in {file}", "{n} badges are in {file}", len(printing.papers), file=Path(path).name
-            )
-            if not printing.left_out:
-                return told
-            return say_n(
-                "{told}. {n} has a revoked badge: reissue it first.",
-                "{told}. {n} have revoked badges: reissue them first.",
-                len(printing.left_out),
-                told=told,
-            )
-
-        self._run(say("Drawing the badges"), work)
-
     def to_table(self, keys: Collection[str]) -> None:
         """People as a spreadsheet, where the person says."""
         db, word = self._store.db, self._workspace.say

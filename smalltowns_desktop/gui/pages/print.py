@@ -1,6 +1,7 @@
 """Print: every paper with its state, the true PDF to look at, and the ways out: a printer, a file, a folder."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.papers import PaperRow
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.print_deeds import PrintDeeds
-from smalltowns_desktop.gui.pages.print_list import PrintList
+from smalltowns_desktop.gui.pages.print_list import CHOSEN_BADGES, PrintList
 from smalltowns_desktop.gui.pages.print_preview import PrintPreview
 from smalltowns_desktop.gui.pages.print_side import PrintSide
 from smalltowns_desktop.gui.printer import ask_printer
@@ -65,6 +66,8 @@ class PrintPage(Page):
         self._shelf = PaperShelf()
         self._people: set[str] = set()
         """Whose own itinerary was asked for by another page."""
+        self._chosen: tuple[str, ...] = ()
+        """Whose badges were asked for by another page."""
         self._wanted_key = ""
         self._faults: dict[str, int] = {}
         self._reading = self._read_again = False
@@ -85,6 +88,10 @@ class PrintPage(Page):
         match place.kind:
             case "stale":
                 self.list.choose_state(PaperState.STALE)
+            case "badges" if place.keys:
+                self._chosen = place.keys
+                self._show_shelf()
+                self.list.check_only(CHOSEN_BADGES)
             case "participant":
                 self._people.add(place.key)
                 self._wanted_key = f"itinerary/{place.key}"
@@ -164,7 +171,10 @@ class PrintPage(Page):
         empty = not self._shelf.itineraries and not self._shelf.badges
         self._work.setVisible(not empty)
         self._hint.setVisible(empty)
-        self.list.show_shelf(self._shelf, self._faults)
+        people = self.store.programme.participants
+        chosen = [key for key in self._chosen if key in people]
+        by_hand = (self._shelf.badges_of(chosen),) if chosen else ()
+        self.list.show_shelf(replace(self._shelf, badges=(*by_hand, *self._shelf.badges)), self._faults)
 
     def _programme_changed(self, _changes: Changes) -> None:
         self._read()
@@ -285,7 +295,7 @@ class PrintPage(Page):
         if paper is None or self.store.db.read_only:
             return
         rows = [line for line in self.list.model.checked_rows() if line.kind is paper.kind]
-        rows = rows or [line for line in self.list.model.all_rows() if line.kind is paper.kind]
+        rows = rows or [line for line in self.list.model.all_rows() if line.kind is paper.kind and not line.by_hand]
         folder = self._ask_folder(self, self.workspace.say("A folder for the PDFs"))
         if folder:
             self._deeds.save(Path(folder), self._preparing(rows, split=True))

@@ -1,5 +1,7 @@
 """The left side of the print page: papers with their states, and how many of them are chosen."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -15,6 +17,8 @@ from smalltowns_desktop.gui.widgets.parts import Segments, button, column, dress
 from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 440
+CHOSEN_BADGES = "badges/chosen"
+"""Key of the row with the badges of people whom somebody chose."""
 _ROW, _STATE = 32, 222
 _BOX = 44
 """Pixels at the left edge in which a click checks."""
@@ -78,7 +82,7 @@ class PrintList(QWidget):
         return line if isinstance(line, PaperRow) else None
 
     def stale_rows(self) -> list[PaperRow]:
-        return [line for line in self.model.all_rows() if line.state is PaperState.STALE]
+        return [line for line in self.model.all_rows() if line.state is PaperState.STALE and not line.by_hand]
 
     def show_shelf(self, shelf: PaperShelf, faults: dict[str, int]) -> None:
         """Every paper anew; `faults`: how many findings a paper has, by the paper's key."""
@@ -96,6 +100,11 @@ class PrintList(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
             self.states.choose("" if self.model.only is None else self.model.only.value)
+
+    def check_only(self, key: str) -> None:
+        """Bring a paper up, checked alone: it is what printing the checked ones prints."""
+        self.choose(key)
+        self.model.check_only(key)
 
     def choose_state(self, state: PaperState | None) -> None:
         """Only papers in a state; None: all."""
@@ -129,7 +138,7 @@ class PrintList(QWidget):
 
     def _show_numbers(self) -> None:
         words = self._workspace
-        lines = list(self.model.all_rows())
+        lines = [line for line in self.model.all_rows() if not line.by_hand]
         number = {state: sum(line.state is state for line in lines) for state in PaperState}
         self.states.show_choices(
             [
@@ -170,9 +179,18 @@ class PrintList(QWidget):
             state = words.say("not printed: {n}", n=len(paper.not_printed))
         else:
             state = words.say("current")
+        if paper.role is None:
+            return self._row(CHOSEN_BADGES, self._name_of(paper.people), state, paper, None, "list-checks", faults)
         name = words.say("{role}, {n}", role=say(_ROLES[paper.role]), n=len(paper.people))
         icon = _ROLE_ICONS.get(paper.role, "id-card")
         return self._row(f"badges/{paper.role}", name, state, paper, None, icon, faults)
+
+    def _name_of(self, people: Sequence[str]) -> str:
+        """The one chosen person by name, several by number."""
+        person = self._workspace.store.programme.participants.get(people[0]) if len(people) == 1 else None
+        if person is not None:
+            return str(person.full_name)
+        return self._workspace.say_n("Chosen: {n} person", "Chosen: {n} people", len(people))
 
     def _row(
         self, key: str, name: str, state: str, paper: ItineraryOnShelf | BadgesOnShelf,
