@@ -23,9 +23,9 @@ from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.tips import plain_tip
 
 Box = TypeVar("Box", bound=QBoxLayout)
-Part = QWidget | QLayout | int | None
 _ICON_GAP = 4
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+Part = QWidget | QLayout | int | None
 """What stands in a row or column: a widget, a layout, a gap in pixels, or None for what stretches."""
 
 
@@ -155,7 +155,6 @@ def dress_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: 
     _IconFollower(theme, target, icon, colour)
 
 
-class _IconFollower(QObject):
 def set_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str = "text-2") -> None:
     """Give a button or action an icon in the colours of now; where words stand beside it, at the usual distance."""
     gap = 0
@@ -166,6 +165,7 @@ def set_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: st
     target.setIcon(theme.icon(icon, colour, gap))
 
 
+class _IconFollower(QObject):
     """Belongs to what it dresses and goes with it: a connection to a lambda would outlive the button."""
 
     def __init__(self, theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str) -> None:
@@ -176,20 +176,6 @@ def set_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: st
 
     def _dress(self) -> None:
         set_icon(self._theme, self._target, self._icon, self._colour)
-
-
-class _SegmentIcon(QObject):
-    """The icon of a button that may be down: in the colour of the text on either ground."""
-
-    def __init__(self, theme: Theme, target: QToolButton, icon: str) -> None:
-        super().__init__(target)
-        self._theme, self._target, self._icon = theme, target, icon
-        theme.changed.connect(self._dress)
-        target.toggled.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        self._target.setIcon(self._theme.icon(self._icon, "on-accent" if self._target.isChecked() else "text-2"))
 
 
 class IconLabel(QLabel):
