@@ -283,7 +283,44 @@ def test_a_text_that_does_not_fit_is_an_error_in_the_list(
         deed.update(door.arzamas, replace(door.arzamas, name="Арзамас 🏙 " + "очень длинное название " * 12))
     workspace.store.take_in(deed.changes)
     qtbot.waitUntil(lambda: any(row.faulty for row in page.list.model.all_rows()), timeout=8000)
-    assert page.side._check.text().endswith("will not be read whole")
+    qtbot.waitUntil(lambda: page.side._check.text().endswith("will not be read whole"), timeout=8000)
+    drawn(page, qtbot)
+
+
+def test_errors_are_found_on_papers_that_nobody_looks_at_and_stand_first(
+    page: PrintPage, workspace: Workspace, door: Door, qtbot: QtBot
+) -> None:
+    told: list[tuple[str, int, bool]] = []
+    page.count_told.connect(lambda key, count, urgent: told.append((key, count, urgent)))
+    changed = replace(door.balakhna, name="Балахна " + "очень длинное название " * 12)
+    with workspace.store.db.deed(say("Rename")) as deed:
+        deed.update(door.balakhna, changed)
+    workspace.store.take_in(deed.changes)
+    qtbot.waitUntil(lambda: page.list.counts()[2] == 2, timeout=8000)
+    rows = [page.list.model.index(number).data(ROW_ROLE) for number in range(page.list.model.rowCount())]
+    assert [row.name for row in rows if isinstance(row, PaperRow)] == [changed.name, "Арзамас", "Delegates, 8"]
+    assert rows[1].words == "has an error"
+    assert page.list.current is not None
+    assert page.list.current.name == "Арзамас", "whoever looks at a paper goes on looking at it"
+    assert told[-1] == ("print", 2, True)
+    assert [note.text for note in page.notes()][1:] == ["3 not printed", "2 with errors"]
+    workspace.store.undo()
+    qtbot.waitUntil(lambda: page.list.counts()[2] == 0, timeout=8000)
+
+
+def test_a_page_that_nobody_sees_counts_what_is_out_of_date_and_draws_nothing(
+    page: PrintPage, workspace: Workspace, door: Door, qtbot: QtBot
+) -> None:
+    remember_printing(workspace.store.db, prepare_itineraries(workspace.store.db, PLAIN))
+    drawn(page, qtbot)
+    told: list[tuple[str, int, bool]] = []
+    page.count_told.connect(lambda key, count, urgent: told.append((key, count, urgent)))
+    page.hide()
+    move_hall(workspace, door)
+    qtbot.waitUntil(lambda: told[-1:] == [("print", 1, False)], timeout=8000)
+    qtbot.wait(150)
+    assert page.printing is None
+    page.show()
     drawn(page, qtbot)
 
 
