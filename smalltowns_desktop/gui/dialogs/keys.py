@@ -40,6 +40,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("/", N_("Search")),
         ("+ −, 0", N_("Nearer, farther, everything")),
         ("N, P", N_("The next stop of a route, the one before")),
+        ("Ctrl+T", N_("Travel times")),
     ),
     "delegations": (("/", N_("Search")), ("Ctrl+P", N_("The itinerary"))),
     "participants": (

@@ -190,6 +190,7 @@ class KindsCard(QWidget):
     def fold(self, folded: bool) -> None:
         self._rows.setHidden(folded)
         self._show_fold()
+        self._frame.updateGeometry()  # or the layout around it would still count the rows that are hidden
         self.adjustSize()
         self.resized.emit()
 

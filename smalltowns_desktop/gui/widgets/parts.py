@@ -1,6 +1,6 @@
 """Small parts with the look of look/tokens.md: labels, buttons, bars, cards. Labels show plain text, always."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.widgets.enter import PushButton
 from smalltowns_desktop.gui.widgets.tips import plain_tip
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -128,7 +129,7 @@ class ElidedLabel(QLabel):
 
 def button(text: str, kind: str = "plain", on_click: Callable[[], object] | None = None) -> QPushButton:
     """A push button: plain, main, danger, small or link."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setAutoDefault(False)
     if kind != "plain":
         made.setProperty("button", kind)
@@ -176,6 +177,20 @@ class _IconFollower(QObject):
 
     def _dress(self) -> None:
         set_icon(self._theme, self._target, self._icon, self._colour)
+
+
+class _SegmentIcon(QObject):
+    """The icon of a button that may be down: in the colour of the text on either ground."""
+
+    def __init__(self, theme: Theme, target: QToolButton, icon: str) -> None:
+        super().__init__(target)
+        self._theme, self._target, self._icon = theme, target, icon
+        theme.changed.connect(self._dress)
+        target.toggled.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._target.setIcon(self._theme.icon(self._icon, "on-accent" if self._target.isChecked() else "text-2"))
 
 
 class IconLabel(QLabel):
@@ -227,6 +242,15 @@ class Segments(QWidget):
             made.setProperty("segment", place)
             self._group.addButton(made, index)
             self._line.addWidget(made)
+
+    def show_icons(self, theme: Theme, icons: Mapping[str, str]) -> None:
+        """Icons beside the words, by key."""
+        for key, icon in icons.items():
+            made = self._group.button(self._keys.index(key))
+            made.setIconSize(QSize(16, 16))
+            assert isinstance(made, QToolButton)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            _SegmentIcon(theme, made, icon)
 
     def choose(self, key: str) -> None:
         """Put a button down without a signal."""
