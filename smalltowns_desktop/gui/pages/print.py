@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smalltowns_desktop.domain.changes import Changes
@@ -18,6 +18,7 @@ from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import Translator, load_translator, say
 from smalltowns_desktop.gui.dialogs.files import ask_save_path
+from smalltowns_desktop.gui.dialogs.printer_shift import PrinterShiftDialog
 from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.papers import PaperRow
 from smalltowns_desktop.gui.pages.page import Page
@@ -147,6 +148,7 @@ class PrintPage(Page):
         self.side.print_requested.connect(lambda: self._print(self._current_rows()))
         self.side.pdf_requested.connect(self.save_pdf)
         self.side.all_requested.connect(self.save_all)
+        self.side.adjust_requested.connect(self.adjust_printer)
         self.preview.marks.toggled.connect(lambda _on: self._timer.start())
         self.store.programme_changed.connect(self._programme_changed)
         self.store.facts_changed.connect(self._facts_changed)
@@ -319,6 +321,19 @@ class PrintPage(Page):
         folder = self._ask_folder(self, self.workspace.say("A folder for the PDFs"))
         if folder:
             self._deeds.save(Path(folder), self._preparing(rows, split=True))
+
+    def adjust_printer(self) -> None:
+        """Ask what a ruler says of a printer, and print the sheet that it is held to."""
+
+        def print_sheet() -> QPrinter | None:
+            printer = self._ask_printer(dialog)
+            if printer is not None:
+                self._deeds.put_sheet_on_paper(printer)
+            return printer
+
+        dialog = PrinterShiftDialog(self.workspace, QPrinterInfo.availablePrinterNames(), print_sheet, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _print(self, rows: Sequence[PaperRow]) -> None:
         if not rows or self.store.db.read_only:
