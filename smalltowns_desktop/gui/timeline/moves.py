@@ -9,11 +9,11 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.ids import ActivityId, DelegationId, GroupId, SiteId
 from smalltowns_desktop.domain.model import Activity, ActivityGroup, ActivityKind, Request, Severity
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.visits import minutes_of_visit
 from smalltowns_desktop.gui.timeline.laying_out import row_of_group
 from smalltowns_desktop.gui.timeline.layout import DELEGATION, GROUP, SITE, Row
 from smalltowns_desktop.gui.timeline.marks import UNMET
 from smalltowns_desktop.services.programme import ActivityEdit
-from smalltowns_desktop.services.visits import USUAL_MINUTES
 
 SNAP, FINE = 5, 1
 """Minutes to which a gesture snaps, as a rule and with Alt."""
@@ -75,7 +75,7 @@ def groups_of_row(programme: Programme, row: str) -> tuple[GroupId, ...]:
 def visit_of(programme: Programme, request: Request, starts_at: datetime) -> ActivityEdit:
     """The visit that a request would become, as an edit of nothing."""
     site = programme.sites[request.site_id]
-    minutes = request.minutes or site.visit_minutes or USUAL_MINUTES
+    minutes = minutes_of_visit(request, site)
     row = Activity(
         NEW_KEY, site.name, ActivityKind.VISIT, starts_at, starts_at + timedelta(minutes=minutes), site_id=site.id
     )
