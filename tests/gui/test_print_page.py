@@ -53,6 +53,7 @@ class Answers:
         made = OfficePrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(self.printer))
+        made.setResolution(200)  # enough to look at, and quick
         return made
 
     def ask_path(self, _parent: object, _title: str, suggestion: str, _kinds: str) -> str:
@@ -127,7 +128,7 @@ def state_of(page: PrintPage, name: str) -> PaperState:
 
 
 def finished(page: PrintPage, qtbot: QtBot, deed: Callable[[], object]) -> None:
-    with qtbot.waitSignal(page._deeds.finished, timeout=8000):
+    with qtbot.waitSignal(page._deeds.finished, timeout=20_000):
         deed()
 
 
@@ -407,7 +408,7 @@ def test_a_printer_that_prints_beside_its_place_is_adjusted_by_what_a_ruler_says
     assert dialog is not None
     answers.printer = tmp_path / "sheet.pdf"
     QTest.mouseClick(dialog.sheet, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not workspace.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not workspace.jobs.busy, timeout=20_000)
     assert answers.printer.read_bytes().startswith(b"%PDF")
     assert dialog.printer.currentText() == "Штаб, лазерный"
     assert dialog.left.hasFocus()
