@@ -18,6 +18,7 @@ from smalltowns_desktop.gui.widgets.parts import column, set_icon
 from smalltowns_desktop.gui.widgets.person_field import PeopleIndex, PersonField, people_of
 from smalltowns_desktop.gui.widgets.side_panel import BodyScroll, stacked
 from smalltowns_desktop.gui.widgets.site_field import SiteField
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services import field_values
 from smalltowns_desktop.services.delegations import MOST_PEOPLE, edit_delegation, name_officer
@@ -179,8 +180,7 @@ class DirectionsField(Field):
         self._read_only = read_only
 
     def _button(self, key: str) -> QToolButton:
-        made = QToolButton()
-        made.setCheckable(True)
+        made = ToggleButton()
         made.setProperty("chip", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setIconSize(QSize(14, 14))

@@ -127,6 +127,7 @@ class ColumnsPanel(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and are scrolled into sight
         self.setLayout(column(head, scroll, gap=0))
         self.delegation.activated.connect(lambda _place: self._chose_delegation())
         editor = self.delegation.lineEdit()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.enter import PushButton
 from smalltowns_desktop.gui.widgets.tips import plain_tip
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 
 Box = TypeVar("Box", bound=QBoxLayout)
 _ICON_GAP = 4
@@ -234,14 +235,14 @@ class Segments(QWidget):
         self._keys = [key for key, _ in choices]
         last = len(choices) - 1
         for index, (key, word) in enumerate(choices):
-            made = QToolButton()
+            made = ToggleButton()
             made.setText(word)
-            made.setCheckable(True)
             made.setChecked(key == current)
             place = "only" if last == 0 else "first" if index == 0 else "last" if index == last else "mid"
             made.setProperty("segment", place)
             self._group.addButton(made, index)
             self._line.addWidget(made)
+        self._lead_tab()
 
     def show_icons(self, theme: Theme, icons: Mapping[str, str]) -> None:
         """Icons beside the words, by key."""
@@ -256,6 +257,7 @@ class Segments(QWidget):
         """Put a button down without a signal."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
+            self._lead_tab()
 
     @property
     def keys(self) -> Sequence[str]:
@@ -267,6 +269,13 @@ class Segments(QWidget):
 
     def _clicked(self, index: int) -> None:
         self.chosen.emit(self._keys[index])
+
+    def _lead_tab(self) -> None:
+        """Tab comes to the button that is down, arrows lead to the others; Qt sees to it only where a person chose."""
+        chosen = self._group.checkedButton()
+        for made in self._group.buttons():
+            stops = chosen is None or made is chosen
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
 
 
 class ShareBar(QWidget):
