@@ -100,7 +100,8 @@ class TimelinePane(QWidget):
             return
         after = lay_out_again(self.store.programme, layout, changes)
         self.grid.show_layout(after)
-        gone = {key for key in self.grid.selected if key not in self.store.programme.activities}
+        programme = self.store.programme
+        gone = {key for key in self.grid.selected if key not in programme.activities and key not in programme.transfers}
         focused = self.view.focused_item()
         if gone or (self.grid.current is not None and focused is None):
             self.grid.choose(self.grid.selected - gone, None if focused is None else self.grid.current)
