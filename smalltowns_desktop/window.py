@@ -80,7 +80,7 @@ def run_window(event: str | None) -> int:
     watch = BugWatch(lambda trace: CrashDialog(program.words, trace, program.parent_widget()).exec(), program)
     watch.install()
     program.jobs.crashed.connect(watch.report)
-    program.start(event)
+    QTimer.singleShot(0, program, partial(program.start, event))  # in the loop, where a mistake can be told
     return application.exec()
 
 

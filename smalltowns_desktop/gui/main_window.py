@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.errors import UserError
@@ -18,6 +18,7 @@ from smalltowns_desktop.gui.actions import NEEDS_WRITING, make_actions
 from smalltowns_desktop.gui.jobs import Job
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.store import Done
+from smalltowns_desktop.gui.widgets.enter import press_focused
 from smalltowns_desktop.gui.widgets.parts import row
 from smalltowns_desktop.gui.widgets.rail import Rail, RailItem
 from smalltowns_desktop.gui.widgets.status_line import StatusLine
@@ -136,7 +137,6 @@ class MainWindow(QMainWindow):
             "undo": self.store.undo,
             "redo": self.store.redo,
             "check": self.store.check_again,
-            "close": self.close,
         }
         for key, action in self.actions_by_key.items():
             deed = {**deeds, **own}.get(key)
@@ -216,6 +216,10 @@ class MainWindow(QMainWindow):
         self.actions_by_key[key].trigger()
 
     # The window itself
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
