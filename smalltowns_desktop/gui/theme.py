@@ -119,7 +119,10 @@ class Theme(QObject):
         application.setPalette(_palette(tokens))
         names = {name.replace("-", "_"): value for name, value in tokens.items()}
         sheet = self._style_sheet.substitute(names, icons=resource_path("theme").as_posix())
-        if sheet != application.styleSheet():  # to polish every widget anew costs half a second
+        if sheet != application.styleSheet():
+            # A sheet over another one makes Qt polish each widget once for every widget that it stands in, a sheet
+            # over none once: 0.2 s instead of 2 for a window with every page open.
+            application.setStyleSheet("")
             application.setStyleSheet(sheet)
 
 
