@@ -21,6 +21,8 @@ from smalltowns_desktop.storage.rows import read_rows
 class PeoplePresent:
     event: Event
     participants: Sequence[Participant]
+    next_number: int
+    """See `next_number`."""
     delegations: Sequence[Delegation]
     hotels: Sequence[Site]
     documents: Sequence[ParticipantDocument]
@@ -32,6 +34,7 @@ def read_people_present(connection: Connection) -> PeoplePresent:
     return PeoplePresent(
         event,
         read_rows(connection, Participant),
+        next_number(connection),
         read_rows(connection, Delegation),
         read_rows(connection, Site, kind=SiteKind.HOTEL),
         read_rows(connection, ParticipantDocument),

@@ -198,6 +198,45 @@ def test_a_list_without_a_known_heading_asks_which_column_has_the_names(
     assert [shown.column.field for shown in page.columns.rows][:2] == ["full_name", "phone"]
 
 
+def choose_headings(page: ImportPage, row: int, qtbot: QtBot) -> None:
+    """By the keyboard, as somebody would who walks down the list."""
+    box = page.columns.header
+    box.setFocus()
+    while box.currentData() != row:
+        down = box.currentIndex() < box.findData(row)
+        box.setCurrentIndex(box.currentIndex() + (1 if down else -1))
+    box.activated.emit(box.currentIndex())
+    rest(page, qtbot)
+
+
+def test_the_row_of_the_headings_is_put_right_where_the_guess_is_wrong(
+    page: ImportPage, write: Callable[..., Path], qtbot: QtBot
+) -> None:
+    path = write(
+        ("Сидоров Пётр Ильич", "+79000000001", "помощник", ""),
+        ("Гость", "ФИО", "Связь", ""),
+        ("почётный", "Ивушкина Анна Ильинична", "+79000000014", ""),
+        headings=("ФИО", "Телефон", "Должность", ""),
+    )
+    begin(page, path, qtbot)
+    assert page.columns.header.currentText().startswith("in row 1: ФИО, Телефон")
+    assert page.columns.header.itemText(3) == "in row 3: Гость, ФИО, Связь"
+    choose_headings(page, 3, qtbot)
+    assert (page.step, page.columns.header.currentData()) == (CHECK, 3)
+    assert [shown.column.heading for shown in page.columns.rows] == ["Гость", "ФИО", "Связь"]
+    assert [line.cell("name").text for line in page.session.understood.lines] == ["Ивушкина Анна Ильинична"]  # type: ignore[union-attr]
+    choose_headings(page, 0, qtbot)  # none: the columns are asked for
+    assert (page.step, page.columns.header.currentText()) == (COLUMNS, "none")
+    assert [shown.column.heading for shown in page.columns.rows] == ["A", "B", "C"]
+    first = page.columns.rows[0]
+    first.choice.activated.emit(first.choice.findData("full_name"))
+    rest(page, qtbot)
+    assert page.session.understood is not None
+    assert sum(totals(page)) == len(page.session.understood.lines) == 4
+    choose_headings(page, 1, qtbot)
+    assert page.session.understood.header_row == 1
+
+
 def test_a_bad_cell_is_corrected_in_the_table(page: ImportPage, write: Callable[..., Path], qtbot: QtBot) -> None:
     begin(page, write(), qtbot)
     table, model = page.rows.table, page.rows.model

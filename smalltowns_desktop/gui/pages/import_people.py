@@ -200,6 +200,7 @@ class ImportPage(Page):
         self.columns.delegation_chosen.connect(session.set_delegation)
         self.columns.sheet_chosen.connect(session.set_sheet)
         self.columns.encoding_chosen.connect(self._reopen)
+        self.columns.headings_chosen.connect(session.set_heading_row)
         self.rows.model.corrected.connect(session.correct)
         self.rows.table.skip_asked.connect(self._skip)
         self.rows.row_chosen.connect(lambda number: self.compare.bring_up(str(number)))
@@ -237,8 +238,9 @@ class ImportPage(Page):
         understood, session = self.session.understood, self.session
         if understood is None or session.path is None or self.step == WRITTEN:
             return
-        word, done = self.workspace.say, understood.done
-        self.columns.show_columns(understood.columns, done.header_row if done is not None else 0)
+        word = self.workspace.say
+        self.columns.show_columns(understood.columns)
+        self.columns.show_headings(understood.header_row, understood.upper_rows)
         is_text = session.path.suffix.lower() in TEXT_ENDINGS
         self.columns.show_file(session.sheets, understood.sheet, session.encoding, is_text=is_text)
         names = sorted((row.name for row in self.store.programme.delegations.values()), key=fold)
