@@ -257,7 +257,7 @@ class PlacesPage(Page):
     def _mark(self, key: str) -> None:
         self.list.choose(key)
         self.table.choose(key)
-        self.map.view.marks.choose(key)
+        self.map.choose(key)
 
     def _tip_of(self, key: str) -> tuple[str, str]:
         site = self.store.programme.sites[SiteId(key)]

@@ -21,6 +21,8 @@ MAP, TABLE, TRAVEL = "map", "table", "travel"
 HEIGHT = 48
 _MOST_DAYS = 5
 _NARROW = 1290
+_LEAST = 1150
+"""What it needs without the words that it leaves out where it is narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class PlacesBar(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(_LEAST)
         self._workspace = workspace
         say, theme = workspace.say, workspace.theme
         self.views = Segments(say("How to show the places"))
