@@ -7,7 +7,16 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -588,6 +597,34 @@ def test_f9_and_f10_fold_the_panels(page: ProgrammePage, qtbot: QtBot) -> None:
     assert page.conflicts.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_F10)
     assert not page.conflicts.isVisible()
+
+
+def test_a_screen_reader_is_told_what_is_in_focus_and_what_is_wrong_with_it(
+    page: ProgrammePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            assert event.object() is page.pane.view
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    view = page.pane.view
+    choose(page, "b", row_of(1))
+    assert told == ["Музей истории. 10:00–11:30, Слоним. Балахна"]
+    assert view.accessibleDescription() == told[-1]
+    overlap(page, qtbot)
+    assert "Музей истории. 10:00–11:30, Сыроварня «Белый луг»" in told[-1]
+    assert "2 groups at once" in told[-1]
+    assert told[-1].endswith(". Балахна")
+    page.show_place(Place("programme", "vehicle", "v0"))
+    assert told[-1] == "Автобус 1. 20 seats"
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert told[-1].startswith("Музей → Сыроварня «Белый луг». Автобус 1, 09:00–09:45")
+    press(page, qtbot, Qt.Key.Key_Escape)
+    assert not view.accessibleDescription()
 
 
 # Conflicts

@@ -75,6 +75,7 @@ class TimelinePane(QWidget):
         else:
             self.view.horizontalScrollBar().setValue(at)
         self._refresh_headers()
+        self.view.tell_focus()
         self.shown.emit()
 
     def go_to_morning(self) -> None:
@@ -108,6 +109,7 @@ class TimelinePane(QWidget):
         if changes["groups"] or changes["delegations"]:
             self._name_rows()
         self._refresh_headers()
+        self.view.tell_focus()
         self.view.chosen.emit()
         self.shown.emit()
 
@@ -115,6 +117,7 @@ class TimelinePane(QWidget):
         layout, conflicts = self.grid.layout, self.store.conflicts
         if layout is not None and conflicts is not None:
             self.grid.show_marks(mark(self.store.programme, layout, conflicts))
+            self.view.tell_focus()
             self.rows.update()
 
     def _tick(self) -> None:
