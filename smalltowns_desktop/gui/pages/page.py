@@ -32,6 +32,12 @@ class Page(QWidget):
     def show_place(self, place: Place) -> None:
         """Bring a row of this page before the person's eyes."""
 
+    def toggle_side_panel(self) -> None:
+        """Fold or unfold the panel at the right; a page that has one says how."""
+
+    def toggle_bottom_panel(self) -> None:
+        """Fold or unfold the panel at the foot; a page that has one says how."""
+
     def entered(self) -> None:
         """The page has just come to the front."""
 
