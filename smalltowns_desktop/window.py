@@ -14,7 +14,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from smalltowns_desktop.cli.common import preferred_language, translator
-from smalltowns_desktop.domain.errors import EventLocked, UserError
+from smalltowns_desktop.domain.errors import (
+    EventFileUnreadable,
+    EventLocked,
+    EventReadOnly,
+    FolderNotWritable,
+    UserError,
+)
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.text import N_, say
 from smalltowns_desktop.domain.times import local_now
@@ -38,6 +44,7 @@ from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.settings import SettingsPage
 from smalltowns_desktop.gui.pages.transport import TransportPage
 from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
+from smalltowns_desktop.gui.rescue_deeds import offer_rescue
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
@@ -49,10 +56,12 @@ from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.care import back_up_before
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
-from smalltowns_desktop.services.events import SERVER_PREFIX, create_event, open_event, show_recovery_key
+from smalltowns_desktop.services.events import create_event, is_server, open_event, show_recovery_key
 from smalltowns_desktop.services.places import data_folder
 from smalltowns_desktop.storage.database import Database
 
+PATIENCE = 2.0
+"""Seconds that the window may stand still for another writer of its file."""
 BACKUP_MS = 30 * 60 * 1000
 PAGES = (
     PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
@@ -102,6 +111,7 @@ def build_program(
         welcome=make_welcome,
         open_database=lambda event, password: open_database(event, password, settings.backups_folder),
         ask_password=lambda program, event: PasswordDialog.ask(program.words, event, program.parent_widget()),
+        offer_rescue=offer_rescue,
         translator=translator,
         now=now,
     )
@@ -129,10 +139,15 @@ def keep_backups(program: Program, store: EventStore) -> None:
 
 def open_database(event: str, password: str | None, backups: Path) -> Database:
     """Open for writing, or for reading where only that is possible."""
+    opened = partial(
+        open_event, event, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE
+    )
+    if _is_there(event) and not is_server(event) and not os.access(event, os.W_OK):
+        return opened(read_only=True)
     try:
-        return open_event(event, author=local_author(), password=password, keep_reserve=True, backups=backups)
-    except EventLocked:
-        return open_event(event, author=local_author(), password=password, read_only=True, backups=backups)
+        return opened(keep_reserve=True)
+    except (EventLocked, EventReadOnly, EventFileUnreadable, FolderNotWritable):
+        return opened(read_only=True)
 
 
 def make_welcome(program: Program) -> QWidget:
@@ -250,4 +265,4 @@ def _ask_new_path(program: Program, title: str) -> Path | None:
 
 
 def _is_there(event: str) -> bool:
-    return event.startswith(SERVER_PREFIX) or Path(event).is_file()
+    return is_server(event) or Path(event).is_file()

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.store.done.connect(self._tell_done)
         self.store.refused.connect(self._tell_refused)
         self.store.programme_changed.connect(self._show_event)
+        self.store.place_changed.connect(self._show_event)
         self.store.conflicts_changed.connect(self._show_conflicts)
         self.workspace.jobs.started.connect(self._watch_job)
 
@@ -174,6 +175,8 @@ class MainWindow(QMainWindow):
         place = self.store.db.name.replace("\\", "/").rpartition("/")[2]
         saved = words.say("For reading only") if self.store.db.read_only else words.say("Saved")
         self._status.show_event(edition, words.say("Works offline · {file}", file=place), saved)
+        if self.store.file_gone:
+            self._status.show_danger(words.say("Not saved: the file is gone"))
         for key in NEEDS_WRITING:
             self.actions_by_key[key].setEnabled(not self.store.db.read_only)
         undo, redo = self.store.undo_title, self.store.redo_title

@@ -6,6 +6,7 @@ from pathlib import Path
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.storage.backup import backup_folder, newest_backup
+from smalltowns_desktop.storage.connections import BUSY_TIMEOUT
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
@@ -37,12 +38,14 @@ def open_event(
     read_only: bool = False,
     keep_reserve: bool = False,
     backups: Path | None = None,
+    busy_timeout: float = BUSY_TIMEOUT,
 ) -> Database:
     """Open an event by path or server address.
 
     `keep_reserve` holds disk space for a desk or a window that stays open; `backups` is the folder from which the
     newest good copy is offered when the file is damaged, and into which a file of an older version is copied before
-    it is brought up to date; without it, that copy lies beside the file. Raises what `open_event_file` raises.
+    it is brought up to date; without it, that copy lies beside the file. `busy_timeout`: seconds to wait for another
+    writer of a file. Raises what `open_event_file` raises.
     """
     if is_server(target):
         # As above: not on the way to a file.
@@ -52,7 +55,10 @@ def open_event(
     path = Path(target)
     offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
     copies = None if backups is None else backup_folder(backups, path)
-    return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer, copies=copies))
+    opening = Opening(
+        author, password, read_only, keep_reserve, newest_backup=offer, copies=copies, busy_timeout=busy_timeout
+    )
+    return open_event_file(path, opening)
 
 
 def show_recovery_key(db: Database, password: str) -> str:
