@@ -74,6 +74,7 @@ class ProgrammePage(Page):
         self.bar.views.choose(view)
         self.workspace.settings.keep_choice("programme/view", view)
         in_table = view == TABLE
+        self.bar.offer_zoom(not in_table)
         self._stack.setCurrentWidget(self.table if in_table else self._timeline)
         if in_table:
             self._refresh_table()
