@@ -64,7 +64,10 @@ class EventStore(QObject):
         """What is done now would be lost, so every deed is refused."""
         self._jobs = jobs
         self._pending = Changes()
+        self._under_check = Changes()
         self._checking = False
+        self._unseen = False
+        self._closed = False
         self._away = False
         """Nothing can be read just now: that was told, and is looked at now and then."""
         self._watcher = Watcher(db)
@@ -108,6 +111,7 @@ class EventStore(QObject):
         return found.count(Severity.ERROR), found.count(Severity.WARNING)
 
     def close(self) -> None:
+        self._closed = True
         self._timer.stop()
         self._watcher.close()
         self.db.close()
@@ -176,11 +180,11 @@ class EventStore(QObject):
 
     def _check(self) -> None:
         """Conflicts are found off this thread; what changes meanwhile waits for the next round."""
-        if self._checking:
+        if self._checking or self._closed:
             return
         self._checking = True
         programme, before, changes = self.programme, self.conflicts, self._pending
-        self._pending = Changes()
+        self._under_check, self._pending = changes, Changes()
 
         def work(_: object) -> Conflicts:
             found = check(programme) if before is None else recheck(programme, before, changes)
@@ -189,13 +193,20 @@ class EventStore(QObject):
 
         job = self._jobs.run(say("Looking for conflicts"), work)
         job.succeeded.connect(self._take_conflicts)
+        job.stopped.connect(self._check_stopped)
         job.ended.connect(self._checked)
 
     def _take_conflicts(self, conflicts: Conflicts) -> None:
         self.conflicts = conflicts
         self.conflicts_changed.emit()
 
+    def _check_stopped(self) -> None:
+        """All that was under way was cancelled, as when another event is closed."""
+        self._pending |= self._under_check
+        self._unseen = True
+
     def _checked(self) -> None:
         self._checking = False
-        if self._pending:
+        if self._pending or self._unseen:
+            self._unseen = False
             self._check()
