@@ -80,7 +80,8 @@ class Program(QObject):
 
     def show_welcome(self) -> None:
         """The window without an event."""
-        self._close_windows()
+        if not self._close_windows():
+            return
         self.welcome = self.parts.welcome(self)
         self.welcome.show()
 
@@ -98,9 +99,11 @@ class Program(QObject):
             self.tell_problem(error.text)
             return False
         db = store.db
+        if not self._close_windows():
+            store.close()
+            return False
         # A file by its whole path, wherever the program is started from next; a server as it was addressed.
         self.settings.remember_recent(db.name if db.dialect == "sqlite" else event)
-        self._close_windows()
         self._show_window(store)
         self.event_opened.emit(store)
         return True
@@ -149,6 +152,7 @@ class Program(QObject):
             return
         store, page = self.window.store, self.window.current_key
         self.window.closed.disconnect()
+        self.window.asks_before_closing = False
         self.window.close()
         self.window.deleteLater()
         self._show_window(store)
@@ -199,13 +203,15 @@ class Program(QObject):
             for gone in (window, window.store):  # what listens to the theme would live on for ever
                 gone.deleteLater()
 
-    def _close_windows(self) -> None:
-        if self.window is not None:
-            self.window.close()
+    def _close_windows(self) -> bool:
+        """False if the person would rather stay."""
+        if self.window is not None and not self.window.close():
+            return False
         if self.welcome is not None:
             self.welcome.close()
             self.welcome.deleteLater()
             self.welcome = None
+        return True
 
 
 def _bound(deed: Callable[[Program], object], program: Program) -> Callable[[], object]:
