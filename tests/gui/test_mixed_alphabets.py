@@ -41,16 +41,11 @@ MOSTY = District(DistrictId("mosty"), "Мосты")
 FARM = Site(SiteId("farm"), "Smart Park", MOSTY.id, address="улица Садовая", host_name="Пётр Ясень")
 MILL = Site(SiteId("mill"), "Мельница", MOSTY.id)
 LION, PAZ = Vehicle(VehicleId("lion"), "MAN Lion", 40, driver="Олег Дуб"), Vehicle(VehicleId("paz"), "ПАЗ", 20)
-BRIDGE, BOR = (
-    Delegation(DelegationId("bridge"), "Bath", "БТ", country="Англия"),
-    Delegation(DelegationId("b"), "Бор", "БР"),
-)
-VISIT = Activity(
-    ActivityId("v"), "Ферма", ActivityKind.VISIT, DAY.replace(hour=9), DAY.replace(hour=10), site_id=FARM.id
-)
-OTHER = Activity(
-    ActivityId("o"), "Обед", ActivityKind.MEAL, DAY.replace(hour=12), DAY.replace(hour=13), site_id=MILL.id
-)
+BRIDGE = Delegation(DelegationId("bridge"), "Bath", "БТ", country="Англия")
+BOR = Delegation(DelegationId("bor"), "Бор", "БР")
+NINE, TEN = DAY.replace(hour=9), DAY.replace(hour=10)
+VISIT = Activity(ActivityId("v"), "Ферма", ActivityKind.VISIT, NINE, TEN, site_id=FARM.id)
+OTHER = Activity(ActivityId("o"), "Обед", ActivityKind.MEAL, NINE, TEN, site_id=MILL.id)
 RIDE = Transfer(TransferId("r"), LION.id, MILL.id, FARM.id, DAY.replace(hour=8), NINE)
 BACK = Transfer(TransferId("b"), PAZ.id, MILL.id, MILL.id, NINE, TEN)
 TREATY = Agreement(AgreementId("t"), "О дружбе", parties=("Bath", "Бор"))
