@@ -105,6 +105,7 @@ class KeysDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(workspace.say("Keys"))
         close = button(workspace.say("Close"), "main", self.accept)
         close.setDefault(True)
         foot = surface("foot", row(None, close, margins=(20, 10, 20, 10)))
