@@ -69,6 +69,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("F4", N_("Whoever is not in the list")),
         ("F6", N_("Way out")),
         ("Ctrl+Z", N_("Take the last one back")),
+        ("Ctrl+J", N_("The whole journal")),
         ("F11", N_("Full screen")),
     ),
     "import": (
