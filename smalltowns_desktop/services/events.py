@@ -7,7 +7,7 @@ from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.storage.backup import backup_folder, newest_backup
 from smalltowns_desktop.storage.database import Author, Database
-from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file, read_recovery_key
+from smalltowns_desktop.storage.event_file import Opening, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
 
 SERVER_PREFIX = "postgresql"
@@ -26,6 +26,9 @@ def create_event(
         from smalltowns_desktop.storage.server import create_server_event  # noqa: PLC0415
 
         return create_server_event(str(target), event, identity, author)
+    # As above: events are opened far more often than made.
+    from smalltowns_desktop.storage.new_file import create_event_file  # noqa: PLC0415
+
     return create_event_file(Path(target), event, identity, Opening(author, password))
 
 
