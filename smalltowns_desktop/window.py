@@ -42,6 +42,7 @@ from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
+from smalltowns_desktop.gui.widgets.focus_ring import FocusRings
 from smalltowns_desktop.gui.widgets.rail import RailItem
 from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.services.authors import local_author
@@ -79,7 +80,7 @@ def run_window(event: str | None) -> int:
     watch = BugWatch(lambda trace: CrashDialog(program.words, trace, program.parent_widget()).exec(), program)
     watch.install()
     program.jobs.crashed.connect(watch.report)
-    program.start(event)
+    QTimer.singleShot(0, program, partial(program.start, event))  # in the loop, where a mistake can be told
     return application.exec()
 
 
@@ -106,6 +107,7 @@ def build_program(
     )
     program = Program(application, theme, settings, parts, language)
     program.event_opened.connect(partial(keep_backups, program))
+    FocusRings(theme, application, program)
     return program
 
 
@@ -210,6 +212,7 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "new": new_event,
     "open": lambda program: program.ask_and_open(),
     "demo": new_demo,
+    "close": lambda program: program.show_welcome(),
     "quit": lambda program: program.application.quit(),
     "theme": lambda program: program.toggle_theme(),
     "theme-light": lambda program: program.set_theme("light"),

@@ -59,13 +59,18 @@ fi
 if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport' 2>/dev/null; then
   need libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 || exit 1
 fi
+screen_libraries="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
+  libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 if [ -n "${DISPLAY:-}" ] && .venv/bin/python tools/missing_libraries.py; then
-  need libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
-    libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 || exit 1
+  need $screen_libraries || exit 1
 fi
 
 if [ "$purpose" = test ]; then
   # Without these a few tests skip and say so.
+  for program in Xvfb xdotool setxkbmap; do
+    command -v $program >/dev/null 2>&1 || { need xvfb xdotool x11-xkb-utils || true; break; }
+  done
+  if .venv/bin/python tools/missing_libraries.py; then need $screen_libraries || true; fi
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || need postgresql || true
   command -v qpdf >/dev/null 2>&1 || need qpdf || true
 fi

@@ -7,10 +7,10 @@ from smalltowns_desktop.conflicts.scene import REQUEST, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, Thing, Timeline
 from smalltowns_desktop.domain.ids import DelegationId, GroupId, SiteId
 from smalltowns_desktop.domain.model import ActivityKind, Request
+from smalltowns_desktop.domain.visits import SHOWING_KINDS
 
 _NEEDS_NO_PLACE = (ActivityKind.FREE, ActivityKind.TRANSFER)
 _NEEDS_NOBODY = (ActivityKind.FREE, ActivityKind.REGISTRATION)
-_SHOWS_A_SITE = (ActivityKind.VISIT, ActivityKind.CULTURE, ActivityKind.MEETING)
 
 
 def find_no_place(scene: Scene, activity: Thing, timeline: Timeline) -> Iterable[Finding]:
@@ -43,7 +43,7 @@ def find_unmet_requests(scene: Scene, site: Thing, timeline: Timeline) -> Iterat
     if not asked:
         return
     activities = scene.programme.activities
-    showing = [entry for entry in timeline if activities[entry.id].kind in _SHOWS_A_SITE]
+    showing = [entry for entry in timeline if activities[entry.id].kind in SHOWING_KINDS]
     shown_to = _delegations_at(scene, showing)
     for key in asked:
         request = scene.programme.requests[key]

@@ -8,6 +8,9 @@ from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.papers import PaperSubject
 from smalltowns_desktop.domain.text import Text
 
+CHOSEN_BADGES = "badges/chosen"
+"""Key of the badges of people whom somebody chose."""
+
 
 class PaperState(StrEnum):
     STALE = "stale"
@@ -37,6 +40,10 @@ class ItineraryOnShelf:
     """Of the last print; None: never printed."""
     changes: tuple[PaperChange, ...] = ()
 
+    @property
+    def key(self) -> str:
+        return f"itinerary/{self.subject_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class BadgesOnShelf:
@@ -47,6 +54,10 @@ class BadgesOnShelf:
     people: tuple[str, ...]
     not_printed: tuple[str, ...]
     stale: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return CHOSEN_BADGES if self.role is None else f"badges/{self.role}"
 
     @property
     def state(self) -> PaperState:

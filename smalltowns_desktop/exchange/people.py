@@ -23,13 +23,15 @@ _FOOTER = re.compile(
 )
 
 
-def read_people(sheet: Sheet, latest_birth: date, mapping: Mapping[str, str] | None = None) -> PeopleList | None:
+def read_people(
+    sheet: Sheet, latest_birth: date, mapping: Mapping[str, str] | None = None, heading_row: int | None = None
+) -> PeopleList | None:
     """The people of a sheet; None where it has no heading of names.
 
     `latest_birth`: nobody is born after it, and it says which century a year of two digits is in. `mapping` as
-    `headings.read_mapping` gives it.
+    `headings.read_mapping` gives it. `heading_row`: where the headings are, as `find_header` has it.
     """
-    header = find_header(sheet, mapping or {})
+    header = find_header(sheet, mapping or {}, heading_row)
     if header is None:
         return None
     reader = PersonReader(header.columns, latest_birth)

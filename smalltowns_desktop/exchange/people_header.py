@@ -35,12 +35,15 @@ class Header:
         return next((column.place for column in self.columns if column.field == field), None)
 
 
-def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
+def find_header(sheet: Sheet, mapping: Mapping[str, str], heading_row: int | None = None) -> Header | None:
     """The first row with a heading of names and one more that is known; failing that, the first with one of names.
 
     `mapping` (keys as from `plain_heading`, or column letters in small letters) goes before what headings say; where
-    it names columns by letters, a sheet needs no headings.
+    it names columns by letters, a sheet needs no headings. `heading_row`, as the spreadsheet program numbers it, is
+    where somebody says that they are; 0: nowhere. None where no column has the names.
     """
+    if heading_row is not None:
+        return _header_at(sheet, heading_row - 1, mapping) if heading_row else _without_headings(sheet, mapping)
     alone: Header | None = None
     for row in range(min(len(sheet.rows), _ROWS_LOOKED_AT)):
         cells = sheet.rows[row]
@@ -52,6 +55,14 @@ def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
             return header
         alone = alone or header
     return alone or _without_headings(sheet, mapping)
+
+
+def _header_at(sheet: Sheet, row: int, mapping: Mapping[str, str]) -> Header | None:
+    """The header in a row, or of which it is the upper one of two."""
+    for place in range(row, min(row + 2, len(sheet.rows))):
+        if {column.field for column in _columns(sheet.rows[place], mapping)} & NAME_FIELDS:
+            return _whole_header(sheet, place, mapping)
+    return None
 
 
 def _without_headings(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.text import say
@@ -102,7 +103,7 @@ def _read_day(cell: Cell, latest: date) -> date:
         if not text.isdecimal():
             return read_day(_AFTER_YEAR.sub("", text))
         cell = int(text)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         if int(cell) in _SERIALS and not 1900 <= cell <= latest.year:
             return _SERIAL_START + timedelta(days=int(cell))
         if compact := _COMPACT.fullmatch(str(cell)):

@@ -62,11 +62,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Data"), ("import-people", "import-workbook", "import-schedule", "-", "export-workbook", "-", "print")),
     (N_("Help"), ("shortcuts", "about")),
 )
-NEEDS_EVENT = frozenset(
-    {"copy", "close", "undo", "redo", "search", "side-panel", "bottom-panel", "check", "new-activity", "import-people"}
-    | {"import-workbook", "import-schedule", "export-workbook", "print", "history", "event-settings"}
-)
-"""Disabled while no event is open."""
 NEEDS_WRITING = frozenset({"undo", "redo", "new-activity", "import-people", "import-workbook", "import-schedule"})
 """Disabled while the event is open for reading only."""
 

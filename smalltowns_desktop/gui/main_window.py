@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.errors import UserError
@@ -18,6 +18,8 @@ from smalltowns_desktop.gui.actions import NEEDS_WRITING, make_actions
 from smalltowns_desktop.gui.jobs import Job
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.store import Done
+from smalltowns_desktop.gui.widgets.enter import press_focused
+from smalltowns_desktop.gui.widgets.panels import enter_next, panels_of
 from smalltowns_desktop.gui.widgets.parts import row
 from smalltowns_desktop.gui.widgets.rail import Rail, RailItem
 from smalltowns_desktop.gui.widgets.status_line import StatusLine
@@ -28,6 +30,7 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 
 SMALLEST = (1280, 720)
 USUAL = (1440, 900)
+_FOLDING = {"side-panel": Page.toggle_side_panel, "bottom-panel": Page.toggle_bottom_panel}
 _PATIENCE_MS = 300
 """A job that takes longer is named in the status line."""
 
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.choose(key if self._specs[key].on_rail else "")
         self.setWindowTitle(f"{self.store.programme.event.title} — {self.workspace.say('Small towns')}")
+        self._fit_actions(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.entered()
 
@@ -132,11 +136,14 @@ class MainWindow(QMainWindow):
         for number, key in enumerate(on_rail[:9], start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=key: self.enter(key))
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._next_panel(step))
         own: dict[str, Callable[[], object]] = {
             "undo": self.store.undo,
             "redo": self.store.redo,
             "check": self.store.check_again,
-            "close": self.close,
+            "side-panel": lambda: self.current_page.toggle_side_panel(),
+            "bottom-panel": lambda: self.current_page.toggle_bottom_panel(),
         }
         for key, action in self.actions_by_key.items():
             deed = {**deeds, **own}.get(key)
@@ -212,10 +219,28 @@ class MainWindow(QMainWindow):
         if self._job is not None:
             self._job.cancel()
 
+    def _fit_actions(self, page: Page) -> None:
+        """The page's own keys go before the same keys of the window: Qt would answer to neither."""
+        taken = {shortcut.key() for shortcut in page.findChildren(QShortcut)}
+        for action in self.actions_by_key.values():
+            in_page = not action.shortcut().isEmpty() and action.shortcut() in taken
+            action.setShortcutContext(
+                Qt.ShortcutContext.WidgetShortcut if in_page else Qt.ShortcutContext.WindowShortcut
+            )
+        for key, plain in _FOLDING.items():
+            self.actions_by_key[key].setEnabled(getattr(type(page), plain.__name__) is not plain)
+
+    def _next_panel(self, step: int) -> None:
+        enter_next([self._rail, *panels_of(self.current_page), self._top], step)
+
     def _trigger(self, key: str) -> None:
         self.actions_by_key[key].trigger()
 
     # The window itself
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):

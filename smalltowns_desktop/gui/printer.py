@@ -16,6 +16,7 @@ from smalltowns_desktop.gui.pdf_pictures import draw_page, page_size
 _FINEST = 600
 """Dots an inch: beyond it text and codes gain nothing, and a page takes hundreds of megabytes."""
 _POINTS = 72.0
+_MM_IN_INCH = 25.4
 
 
 def ask_printer(parent: QWidget) -> QPrinter | None:
@@ -27,9 +28,12 @@ def ask_printer(parent: QWidget) -> QPrinter | None:
     return printer if accepted else None
 
 
-def print_pdfs(printer: QPrinter, pdfs: Sequence[tuple[bytes, int]], ticket: Ticket) -> bool:
+def print_pdfs(
+    printer: QPrinter, pdfs: Sequence[tuple[bytes, int]], ticket: Ticket, shift: tuple[float, float] = (0, 0)
+) -> bool:
     """Print documents (bytes and number of pages) one after another; may run in a job. Whether the printer took it.
 
+    `shift`: millimetres to the right and down by which everything is moved, for a printer that prints beside its place.
     Pages keep their size to the millimetre: badges have to lie on their labels.
     """
     total = sum(pages for _, pages in pdfs)
@@ -49,7 +53,7 @@ def print_pdfs(printer: QPrinter, pdfs: Sequence[tuple[bytes, int]], ticket: Tic
             elif not printer.newPage():
                 painter.end()
                 return False
-            _paint_page(painter, printer, pdf, page, size)
+            _paint_page(painter, printer, pdf, page, size, shift)
             done += 1
     return painter.end()
 
@@ -64,8 +68,11 @@ def _set_page(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setFullPage(True)
 
 
-def _paint_page(painter: QPainter, printer: QPrinter, pdf: bytes, page: int, size: tuple[float, float]) -> None:
+def _paint_page(
+    painter: QPainter, printer: QPrinter, pdf: bytes, page: int, size: tuple[float, float], shift: tuple[float, float]
+) -> None:
     dots = printer.resolution()
-    target = QRectF(0, 0, size[0] / _POINTS * dots, size[1] / _POINTS * dots)
+    right, down = (length / _MM_IN_INCH * dots for length in shift)
+    target = QRectF(right, down, size[0] / _POINTS * dots, size[1] / _POINTS * dots)
     picture = draw_page(pdf, page, round(size[0] / _POINTS * min(dots, _FINEST)))
     painter.drawImage(target, picture)

@@ -82,7 +82,8 @@ class Program(QObject):
                 return password is not None and self.open_event(event, password)
             self.tell_problem(error.text)
             return False
-        self.settings.remember_recent(event)
+        # A file by its whole path, wherever the program is started from next; a server as it was addressed.
+        self.settings.remember_recent(db.name if db.dialect == "sqlite" else event)
         self._close_windows()
         store = EventStore(db, self.jobs)
         self._show_window(store)

@@ -70,6 +70,17 @@ class WindowSettings:
     def keep_layout(self, name: str, state: QByteArray) -> None:
         self._settings.setValue(f"layout/{name}", state)
 
+    def printer_shift(self, printer: str) -> tuple[float, float]:
+        """Millimetres to the right and down by which prints on a printer are moved into their place."""
+        try:
+            right, down = map(float, self.choice(f"printer-shift/{printer}", "0 0").split())
+        except ValueError:  # a settings file that somebody edited
+            return 0, 0
+        return right, down
+
+    def keep_printer_shift(self, printer: str, shift: tuple[float, float]) -> None:
+        self.keep_choice(f"printer-shift/{printer}", "{:.1f} {:.1f}".format(*shift))
+
     def choice(self, name: str, default: str = "") -> str:
         """A small choice of a page, such as its last day or zoom."""
         return str(self._settings.value(f"choice/{name}", default))

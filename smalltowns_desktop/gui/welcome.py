@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from smalltowns_desktop import __version__
@@ -18,6 +18,7 @@ from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import N_, Translator
 from smalltowns_desktop.gui.settings import LANGUAGES
 from smalltowns_desktop.gui.theme import LABEL_PX, TEXT_PX, Theme, font
+from smalltowns_desktop.gui.widgets.enter import press_focused
 from smalltowns_desktop.gui.widgets.parts import (
     ElidedLabel,
     IconLabel,
@@ -130,8 +131,10 @@ class Welcome(QWidget):
         scroll.setObjectName("page")
         scroll.setWidget(inner)
         scroll.viewport().setObjectName("page")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cards follow the focus into sight
         self.setLayout(row(_Sketch(theme, words), scroll, gap=0))
         self._toast = Toast(theme, words.word("Undo"), self)
+        self._first.setFocus()
         self._keys()
 
     def tell(self, text: str) -> None:
@@ -161,7 +164,7 @@ class Welcome(QWidget):
         ):
             card.clicked.connect(lambda _checked=False, ask=ask: ask())
             cards.addWidget(card, index // 2, index % 2)
-        new.setFocus()
+        self._first = new
         parts: list[Part] = [title, 8, cards, 8]
         heading = label(word("Opened before"), "heading")
         if recent:
@@ -213,6 +216,10 @@ class Welcome(QWidget):
         }
         for key, deed in deeds.items():
             QShortcut(QKeySequence(key), self).activated.connect(lambda deed=deed: deed())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

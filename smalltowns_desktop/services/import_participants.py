@@ -117,12 +117,14 @@ def read_list(
     latest_birth: date,
     *,
     sheet: str | None = None,
+    heading_row: int | None = None,
     mapping: Mapping[str, str] | None = None,
     corrections: Mapping[tuple[int, int], str] | None = None,
 ) -> ListReading:
     """Find the people in a file: by `mapping` (keys as from `plain_heading`, or column letters in small letters) before
-    what headings say. `corrections` are cells, by row as the spreadsheet program numbers it and column from 0, that
-    somebody has put right in the `sheet` that is named. Raises `SheetMissing`, `HeadingsMissing`."""
+    what headings say. `heading_row` is where somebody says that they stand (0: nowhere) and `corrections` are cells, by
+    row as the spreadsheet program numbers it and column from 0, that somebody has put right: both in the `sheet` that
+    is named, or the first. Raises `SheetMissing`, `HeadingsMissing`."""
     sheets = file.sheets
     if sheet is not None:
         sheets = tuple(one for one in sheets if one.name.strip().casefold() == sheet.strip().casefold())
@@ -130,7 +132,9 @@ def read_list(
             raise SheetMissing(file.path, sheet, [one.name for one in file.sheets])
     if corrections:
         sheets = (_corrected(sheets[0], corrections), *sheets[1:])
-    lists = [found for one in sheets if (found := read_people(one, latest_birth, mapping or {})) is not None]
+    rows = [heading_row if one is sheets[0] else None for one in sheets]
+    read = (read_people(one, latest_birth, mapping or {}, row) for one, row in zip(sheets, rows, strict=True))
+    lists = [found for found in read if found is not None]
     if not lists:
         raise HeadingsMissing(file.path)
     return ListReading(file.path, lists[0], tuple(found.sheet.name for found in lists[1:]))

@@ -133,7 +133,7 @@ class _Planner:
         self._on_duplicate = on_duplicate
         self._here = {person.id: person for person in present.participants}
         self._index = PeopleIndex(present.participants)
-        self._number = max((person.number for person in present.participants), default=0)
+        self._number = present.next_number - 1
         self._delegations = {delegation_key(item.name): item.id for item in present.delegations}
         self._codes = {item.code for item in present.delegations}
         self._position = max((item.position for item in present.delegations), default=-1)

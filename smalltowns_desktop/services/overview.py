@@ -57,6 +57,12 @@ class DayFacts:
         """Papers in people's hands that are out of date."""
         return len(self.itineraries) + sum(self.badges.values())
 
+    @property
+    def stale_rows(self) -> int:
+        """The same as a list of papers counts them: the badges of a role are one."""
+        stale = (key for key, note in self.people.badges.items() if note.state is BadgeState.STALE)
+        return len(self.itineraries) + len({self.people.compared[key].person.role for key in stale})
+
 
 def read_day(db: Database, programme: Programme, day: date, until: datetime, known: DayFacts | None = None) -> DayFacts:
     """Read the facts of a day; at places only what begins before `until` (local) is counted, the rest is yet to come.

@@ -1,6 +1,6 @@
 """What a person does to transport: vehicles, their transfers, and who rides in them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from smalltowns_desktop.domain.changes import Changes
@@ -37,6 +37,14 @@ class VehicleAdded:
 class TransferAdded:
     transfer_id: TransferId
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEdit:
+    """What is to become of one transfer: its row before and after."""
+
+    before: Transfer
+    after: Transfer
 
 
 # Vehicles
@@ -95,6 +103,18 @@ def edit_transfer(db: Database, before: Transfer, after: Transfer) -> Changes:
     checked = _checked(after)
     with db.deed(_way(db, checked, say("Edit the transfer {way}"))) as deed:
         deed.update(before, checked)
+    return deed.changes
+
+
+def edit_transfers(db: Database, edits: Sequence[TransferEdit]) -> Changes:
+    """Move, lengthen or hand over transfers in one deed, which is named after what happens to them.
+
+    Raises `InvalidValue`, `ChangedMeanwhile`, `GoneAlready`.
+    """
+    checked = [(edit.before, _checked(edit.after)) for edit in edits]
+    with db.deed(_title_of(db, edits)) as deed:
+        for before, after in checked:
+            deed.update(before, after)
     return deed.changes
 
 
@@ -166,6 +186,22 @@ def _checked(transfer: Transfer) -> Transfer:
     if not transfer.to_site_id:
         raise InvalidValue("to_site_id", "", say("Choose a place."))
     return checked_row(transfer)
+
+
+def _title_of(db: Database, edits: Sequence[TransferEdit]) -> Text:
+    if len(edits) > 1:
+        return say_n("Move {n} transfer", "Move {n} transfers", len(edits))
+    (edit,) = edits
+    before, after = edit.before, edit.after
+    if before.vehicle_id != after.vehicle_id:
+        with db.reading() as connection:
+            vehicles = read_rows(connection, Vehicle, id=after.vehicle_id)
+        if not vehicles:
+            raise GoneAlready(say("vehicle"))
+        return _way(db, after, say("“{name}” drives {way}"), vehicles[0].name)
+    if before.departs_at != after.departs_at:
+        return _way(db, after, say("Move the transfer {way}"))
+    return _way(db, after, say("Edit the transfer {way}"))
 
 
 def _way(db: Database, transfer: Transfer, title: Text, name: str = "") -> Text:

@@ -29,14 +29,10 @@ from smalltowns_desktop.domain.model import (
     SiteDirection,
 )
 from smalltowns_desktop.domain.text import say, say_n
+from smalltowns_desktop.domain.visits import SHOWING_KINDS, minutes_of_visit
 from smalltowns_desktop.services.programme import ActivityAdded, insert_activity, refuse_locked
 from smalltowns_desktop.storage.database import Database, Deed
 from smalltowns_desktop.storage.rows import read_rows
-
-USUAL_MINUTES = 60
-"""A visit lasts so long where neither the request nor the site says otherwise."""
-_ASKED_FOR = frozenset({ActivityKind.VISIT, ActivityKind.CULTURE, ActivityKind.MEETING})
-"""Kinds that answer a request (conflicts.completeness)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def plan_request(db: Database, request_id: RequestId, starts_at: datetime, *, id
             raise GoneAlready(say("request"))
         request = requests[0]
         (site,) = read_rows(connection, Site, id=request.site_id)
-    minutes = request.minutes or site.visit_minutes or USUAL_MINUTES
+    minutes = minutes_of_visit(request, site)
     with db.deed(say("Plan the visit “{title}”", title=site.name)) as deed:
         groups = _groups_of(deed, request, ids)
         visit = Activity(
@@ -120,7 +116,7 @@ def _delegation_of(deed: Deed, group_id: GroupId | None) -> DelegationId | None:
 
 def _missing_requests(deed: Deed, activity: Activity, ids: KeySource) -> list[Request]:
     """One for each group, or its delegation where the group is the whole of it, that has not asked for the site."""
-    if activity.kind not in _ASKED_FOR or activity.site_id is None:
+    if activity.kind not in SHOWING_KINDS or activity.site_id is None:
         return []
     asked = read_rows(deed.connection, Request, site_id=activity.site_id)
     missing: list[Request] = []

@@ -20,6 +20,8 @@ from smalltowns_desktop.storage.sql import Connection
 class PeoplePresent:
     event: Event
     participants: Sequence[Participant]
+    next_number: int
+    """See `next_number`."""
     delegations: Sequence[Delegation]
     hotels: Sequence[Site]
     documents: Sequence[ParticipantDocument]
@@ -31,6 +33,7 @@ def read_people_present(connection: Connection) -> PeoplePresent:
     return PeoplePresent(
         event,
         read_rows(connection, Participant),
+        next_number(connection),
         read_rows(connection, Delegation),
         read_rows(connection, Site, kind=SiteKind.HOTEL),
         read_rows(connection, ParticipantDocument),

@@ -46,6 +46,46 @@ def test_headings_stand_under_titles_and_rows_are_numbered_as_in_the_sheet() -> 
     assert [(person.row, person.fields["phone"]) for person in found.people] == [(5, "+79817077201")]
 
 
+def test_somebody_says_in_which_row_the_headings_are() -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("ФИО", "Должность", "Телефон"),  # of whoever sent it
+        ("Сидоров Пётр Ильич", "помощник главы", "8 900 000-00-01"),
+        ("Гость", "ФИО", "Контакт"),
+        ("почётный", IVAN, "8 981 707 72 01"),
+    )
+    sheet = Sheet("Список", rows)
+
+    def found(row: int | None, mapping: dict[str, str] | None = None) -> PeopleList | None:
+        return read_people(sheet, LATEST, mapping, row)
+
+    guess, said = found(None), found(3)
+    assert guess is not None
+    assert said is not None
+    assert guess.header.first == 0
+    assert (said.header.first, names(said)) == (2, ["Иванов"])
+    assert found(4) is None
+    assert found(99) is None
+    assert found(0) is None, "without headings somebody has to say which column has the names"
+    bare = found(0, {"a": "full_name"})
+    assert bare is not None
+    assert (bare.header.start, len(bare.people) + len(bare.rejected)) == (0, 4)
+    assert found(2, {"сидоров петр ильич": "full_name"}) is not None
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_of_two_rows_of_headings_either_may_be_said(row: int) -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("№", "Участник", None, "Контакты", None),
+        (None, "Фамилия", "Имя", "телефон", "почта"),
+        (1, "Иванов", "Иван", "8 981 707 72 01", "i@example.org"),
+    )
+    found = read_people(Sheet("Список", rows), LATEST, heading_row=row)
+    assert found is not None
+    assert only(found) == {
+        "surname": "Иванов", "given_name": "Иван", "phone": "+79817077201", "email": "i@example.org",
+    }  # fmt: skip
+
+
 def test_headings_in_two_rows_with_merged_cells() -> None:
     found = people_of(
         ["№", "Ф.И.О.", "Контакты", None, None, "Примечание"],

@@ -230,3 +230,9 @@ def test_addresses() -> None:
     assert EMAIL.fullmatch("p471325@example.org")
     assert not EMAIL.fullmatch("not-an-address")
     assert not EMAIL.fullmatch("a@b@example.org")
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_without_end_is_no_day_of_birth(cell: float) -> None:
+    with pytest.raises(BadCell):
+        read_birth_date(cell, LATEST)

@@ -182,6 +182,8 @@ def test_a_list_without_a_known_heading_asks_which_column_has_the_names(
     begin(page, path, qtbot)
     assert page.step == COLUMNS
     assert not page.next_button.isEnabled()
+    assert page.rows._hint.text().startswith("No column of this sheet is known to hold names")
+    assert page.columns.rows[0].choice.hasFocus()
     first = page.columns.rows[0]
     assert (first.column.heading, first.column.sample) == ("Кто едет", "РЯБИНИНА вера павловна")
     first.choice.activated.emit(first.choice.findData("full_name"))
@@ -196,6 +198,75 @@ def test_a_list_without_a_known_heading_asks_which_column_has_the_names(
     begin(page, path, qtbot)
     assert page.step == CHECK  # the columns were remembered
     assert [shown.column.field for shown in page.columns.rows][:2] == ["full_name", "phone"]
+
+
+def test_the_keys_of_a_step_work_as_soon_as_it_is_there(
+    page: ImportPage, write: Callable[..., Path], qtbot: QtBot
+) -> None:
+    begin(page, write(), qtbot)
+    assert page.compare.list.hasFocus()
+    open_pairs = len(page.compare.pairs)
+    QTest.keyClick(page.compare.list, Qt.Key.Key_2)
+    rest(page, qtbot)
+    assert sum(pair.decision is None for pair in page.compare.pairs) == open_pairs - 1
+    assert [note.text for note in page.notes()] == ["Import of people, step 3 of 4"]
+    begin(page, write(ROWS[0], name="Простой.xlsx"), qtbot)
+    assert page.rows.table.hasFocus()
+    QTest.keyClick(page.rows.table, Qt.Key.Key_Delete)
+    rest(page, qtbot)
+    assert totals(page)[0] == 0
+
+
+def test_an_empty_sheet_and_a_file_that_cannot_be_read_say_what_to_do(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "пусто.xlsx"
+    path.write_bytes(write_workbook([Sheet("Титул", ())]))
+    begin(page, path, qtbot)
+    assert (page.step, page.rows._hint.text()) == (COLUMNS, "This sheet is empty. Choose another file.")
+    path.write_bytes(b"PK\x03\x04" + bytes(200))
+    begin(page, path, qtbot)
+    assert page.step == FILE
+    assert page.start._problem.text().startswith("пусто.xlsx cannot be read")
+
+
+def choose_headings(page: ImportPage, row: int, qtbot: QtBot) -> None:
+    """By the keyboard, as somebody would who walks down the list."""
+    box = page.columns.header
+    box.setFocus()
+    while box.currentData() != row:
+        down = box.currentIndex() < box.findData(row)
+        box.setCurrentIndex(box.currentIndex() + (1 if down else -1))
+    box.activated.emit(box.currentIndex())
+    rest(page, qtbot)
+
+
+def test_the_row_of_the_headings_is_put_right_where_the_guess_is_wrong(
+    page: ImportPage, write: Callable[..., Path], qtbot: QtBot
+) -> None:
+    path = write(
+        ("Сидоров Пётр Ильич", "+79000000001", "помощник", ""),
+        ("Гость", "ФИО", "Связь", ""),
+        ("почётный", "Ивушкина Анна Ильинична", "+79000000014", ""),
+        headings=("ФИО", "Телефон", "Должность", ""),
+    )
+    begin(page, path, qtbot)
+    assert page.columns.header.currentText().startswith("in row 1: ФИО, Телефон")
+    assert page.columns.header.itemText(3) == "in row 3: Гость, ФИО, Связь"
+    choose_headings(page, 3, qtbot)
+    assert (page.step, page.columns.header.currentData()) == (CHECK, 3)
+    assert [shown.column.heading for shown in page.columns.rows] == ["Гость", "ФИО", "Связь"]
+    assert [line.cell("name").text for line in page.session.understood.lines] == ["Ивушкина Анна Ильинична"]  # type: ignore[union-attr]
+    choose_headings(page, 0, qtbot)  # none: the columns are asked for
+    assert (page.step, page.columns.header.currentText()) == (COLUMNS, "none")
+    assert [shown.column.heading for shown in page.columns.rows] == ["A", "B", "C"]
+    first = page.columns.rows[0]
+    first.choice.activated.emit(first.choice.findData("full_name"))
+    rest(page, qtbot)
+    assert page.session.understood is not None
+    assert sum(totals(page)) == len(page.session.understood.lines) == 4
+    choose_headings(page, 1, qtbot)
+    assert page.session.understood.header_row == 1
 
 
 def test_a_bad_cell_is_corrected_in_the_table(page: ImportPage, write: Callable[..., Path], qtbot: QtBot) -> None:

@@ -657,3 +657,55 @@ def test_lodgers_are_those_of_their_own_row_and_those_of_their_delegation() -> N
     )  # fmt: skip
     assert lodgers(programme, hotel) == 1 + 1 + 7
     assert lodgers(programme, DAIRY) == 0
+
+
+def test_beside_the_chosen_place_stands_what_it_is_and_it_goes_along_with_the_map(
+    page: PlacesPage, qtbot: QtBot
+) -> None:
+    page.choose(HOUSE.id)
+    tip, view = page.map._tip, page.map.view
+    assert tip.isVisible()
+    assert [made.text() for made in tip.findChildren(QLabel)] == ["Дом культуры", "11:00–11:50 · 18 people"]
+    before = tip.pos()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert tip.pos() != before
+    click_mark(page, DAIRY.id, qtbot)
+    assert tip.findChildren(QLabel)[0].text() == "Молочный комбинат"
+    page.choose("")
+    assert not tip.isVisible()
+
+
+def test_a_zoom_keeps_the_marks_that_look_the_same(page: PlacesPage) -> None:
+    def marks() -> dict[str, SiteMark]:
+        return {item.key: item for item in page.map.view.marks.items() if isinstance(item, SiteMark)}
+
+    page.map.view.zoom_in()
+    before = marks()
+    page.map.view.zoom_in()
+    assert all(marks()[key] is mark for key, mark in before.items())
+    page.choose(HOUSE.id)
+    assert marks()[HOUSE.id] is not before[HOUSE.id]
+    assert marks()[HOUSE.id].look.chosen
+
+
+def test_a_folded_card_of_kinds_gives_its_room_to_the_map(page: PlacesPage) -> None:
+    card = page.map.kinds_card
+    card.fold(False)
+    open_ = card.height()
+    card.fold(True)
+    assert card.height() < open_ / 2 + 40
+    assert card.height() <= 60
+
+
+def test_a_narrow_window_begins_without_the_card_until_f9(page: PlacesPage, qtbot: QtBot) -> None:
+    page.resize(1192, 650)
+    assert page.side.isHidden()
+    page.choose(HOUSE.id)
+    assert page.side.isHidden()
+    page.list.tree.setFocus()
+    QTest.keyClick(page.list.tree, Qt.Key.Key_F9)
+    assert not page.side.isHidden()
+    page.resize(1352, 830)
+    page.resize(1192, 650)
+    assert not page.side.isHidden(), "somebody has asked for it"

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from smalltowns_desktop.domain.model import Print
 from smalltowns_desktop.domain.paper_shelf import PaperState
 from smalltowns_desktop.domain.text import PLAIN, say
+from smalltowns_desktop.gui.dialogs.printer_shift import PrinterShiftDialog
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.models.papers import ROW_ROLE, HeadRow, MoreRow, PaperRow, PapersModel
 from smalltowns_desktop.gui.pages.print import PrintPage
@@ -49,9 +50,10 @@ class Answers:
         self.asked.append("printer")
         if self.printer is None:
             return None
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made = OfficePrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(self.printer))
+        made.setResolution(200)  # enough to look at, and quick
         return made
 
     def ask_path(self, _parent: object, _title: str, suggestion: str, _kinds: str) -> str:
@@ -61,6 +63,13 @@ class Answers:
     def ask_folder(self, _parent: object, _title: str) -> str:
         self.asked.append("folder")
         return self.folder
+
+
+class OfficePrinter(QPrinter):
+    """One with a name, which none has where there are no printers."""
+
+    def printerName(self) -> str:
+        return "Штаб, лазерный"
 
 
 @pytest.fixture
@@ -119,7 +128,7 @@ def state_of(page: PrintPage, name: str) -> PaperState:
 
 
 def finished(page: PrintPage, qtbot: QtBot, deed: Callable[[], object]) -> None:
-    with qtbot.waitSignal(page._deeds.finished, timeout=8000):
+    with qtbot.waitSignal(page._deeds.finished, timeout=20_000):
         deed()
 
 
@@ -283,7 +292,44 @@ def test_a_text_that_does_not_fit_is_an_error_in_the_list(
         deed.update(door.arzamas, replace(door.arzamas, name="Арзамас 🏙 " + "очень длинное название " * 12))
     workspace.store.take_in(deed.changes)
     qtbot.waitUntil(lambda: any(row.faulty for row in page.list.model.all_rows()), timeout=8000)
-    assert page.side._check.text().endswith("will not be read whole")
+    qtbot.waitUntil(lambda: page.side._check.text().endswith("will not be read whole"), timeout=8000)
+    drawn(page, qtbot)
+
+
+def test_errors_are_found_on_papers_that_nobody_looks_at_and_stand_first(
+    page: PrintPage, workspace: Workspace, door: Door, qtbot: QtBot
+) -> None:
+    told: list[tuple[str, int, bool]] = []
+    page.count_told.connect(lambda key, count, urgent: told.append((key, count, urgent)))
+    changed = replace(door.balakhna, name="Балахна " + "очень длинное название " * 12)
+    with workspace.store.db.deed(say("Rename")) as deed:
+        deed.update(door.balakhna, changed)
+    workspace.store.take_in(deed.changes)
+    qtbot.waitUntil(lambda: page.list.counts()[2] == 2, timeout=8000)
+    rows = [page.list.model.index(number).data(ROW_ROLE) for number in range(page.list.model.rowCount())]
+    assert [row.name for row in rows if isinstance(row, PaperRow)] == [changed.name, "Арзамас", "Delegates, 8"]
+    assert rows[1].words == "has an error"
+    assert page.list.current is not None
+    assert page.list.current.name == "Арзамас", "whoever looks at a paper goes on looking at it"
+    assert told[-1] == ("print", 2, True)
+    assert [note.text for note in page.notes()][1:] == ["3 not printed", "2 with errors"]
+    workspace.store.undo()
+    qtbot.waitUntil(lambda: page.list.counts()[2] == 0, timeout=8000)
+
+
+def test_a_page_that_nobody_sees_counts_what_is_out_of_date_and_draws_nothing(
+    page: PrintPage, workspace: Workspace, door: Door, qtbot: QtBot
+) -> None:
+    remember_printing(workspace.store.db, prepare_itineraries(workspace.store.db, PLAIN))
+    drawn(page, qtbot)
+    told: list[tuple[str, int, bool]] = []
+    page.count_told.connect(lambda key, count, urgent: told.append((key, count, urgent)))
+    page.hide()
+    move_hall(workspace, door)
+    qtbot.waitUntil(lambda: told[-1:] == [("print", 1, False)], timeout=8000)
+    qtbot.wait(150)
+    assert page.printing is None
+    page.show()
     drawn(page, qtbot)
 
 
@@ -340,6 +386,50 @@ def test_one_chosen_person_is_named_and_counts_only_once_as_out_of_date(
     assert not page.list.stale_rows()[0].by_hand
     workspace.store.perform(lambda db: delete_participants(db, [door.people[0].id]))
     qtbot.waitUntil(lambda: not any(row.by_hand for row in page.list.model.all_rows()), timeout=5000)
+
+
+def first_ink(path: Path) -> tuple[float, float]:
+    """Millimetres from the left and upper edges of the first page to the first thing printed on it."""
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    picture = document[0].render(scale=10 * 25.4 / 72).to_pil().convert("L")
+    left, top, _, _ = picture.point(lambda grey: 255 * (grey < 160)).getbbox()
+    document.close()
+    return left / 10, top / 10
+
+
+def test_a_printer_that_prints_beside_its_place_is_adjusted_by_what_a_ruler_says(
+    page: PrintPage, workspace: Workspace, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.printer = tmp_path / "before.pdf"
+    finished(page, qtbot, page.side.print.click)
+    page.list.choose("badges/delegate")
+    QTest.mouseClick(page.side.adjust, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(PrinterShiftDialog)
+    assert dialog is not None
+    answers.printer = tmp_path / "sheet.pdf"
+    QTest.mouseClick(dialog.sheet, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not workspace.jobs.busy, timeout=20_000)
+    assert answers.printer.read_bytes().startswith(b"%PDF")
+    assert dialog.printer.currentText() == "Штаб, лазерный"
+    assert dialog.left.hasFocus()
+    QTest.keyClicks(dialog.left, dialog.locale().toString(18.5, "f", 1))
+    dialog.top.setValue(20.7)
+    assert dialog._moved.text() == "Prints are moved: 1.5 mm to the right, 0.7 mm up"
+    QTest.keyClick(dialog.left, Qt.Key.Key_Return)
+    assert workspace.settings.printer_shift("Штаб, лазерный") == (1.5, -0.7)
+    assert workspace.settings.printer_shift("Другой") == (0, 0)
+    page.list.choose_state(None)
+    page.list._choose_first()
+    answers.printer = tmp_path / "after.pdf"
+    finished(page, qtbot, lambda: press(page, Qt.Key.Key_P, CTRL))
+    before, after = first_ink(tmp_path / "before.pdf"), first_ink(tmp_path / "after.pdf")
+    assert after[0] - before[0] == pytest.approx(1.5, abs=0.15)
+    assert after[1] - before[1] == pytest.approx(-0.7, abs=0.15)
+
+
+def test_a_correction_that_somebody_garbled_moves_nothing(settings: WindowSettings) -> None:
+    settings.keep_choice("printer-shift/Canon", "two left")
+    assert settings.printer_shift("Canon") == (0, 0)
 
 
 def test_an_empty_congress_says_what_to_do_first(workspace: Workspace, qtbot: QtBot) -> None:

@@ -115,3 +115,24 @@ def test_without_an_event_there_is_the_welcome(program: Program, qtbot: QtBot) -
     program.set_language("be")
     program.toggle_theme()
     assert program.welcome.isVisible()
+
+
+def test_closing_the_congress_leads_back_to_the_beginning(program: Program, demo: Path, qtbot: QtBot) -> None:
+    program.start(str(demo))
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+    window.actions_by_key["close"].trigger()
+    assert not window.isVisible()
+    assert program.parent_widget() is program.welcome
+    assert program.welcome is not None
+    assert program.welcome.isVisible()
+
+
+def test_a_file_is_remembered_by_its_whole_path(
+    program: Program, demo: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.chdir(demo.parent)
+    program.start(demo.name)
+    assert program.settings.recent == [str(demo.resolve())]
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)

@@ -1,5 +1,6 @@
 """What stands where on the timeline, without Qt: rows, lanes, columns, marks, and what a gesture means."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -44,7 +45,17 @@ from smalltowns_desktop.gui.timeline.keys import edit_to_next_row, edits_in_time
 from smalltowns_desktop.gui.timeline.laying_out import event_days, lay_out, lay_out_again
 from smalltowns_desktop.gui.timeline.layout import Block, Column, DayLayout, RowsBy, item_in_row, neighbour
 from smalltowns_desktop.gui.timeline.marks import mark
-from smalltowns_desktop.gui.timeline.moves import new_troubles, programme_after, shifted, snapped, visit_of
+from smalltowns_desktop.gui.timeline.moves import (
+    Edit,
+    new_troubles,
+    programme_after,
+    shifted,
+    snapped,
+    times_of,
+    visit_of,
+)
+from smalltowns_desktop.services.programme import ActivityEdit
+from smalltowns_desktop.services.transport import TransferEdit
 from tests.support.programme_changes import happen
 from tests.support.programmes import MIDNIGHT, make_programme, programme_of, programmes
 
@@ -232,6 +243,20 @@ def visits() -> Programme:
     return programme_of([*ROWS, *rows])
 
 
+def of_visits(edits: Iterable[Edit]) -> list[ActivityEdit]:
+    """Edits that are all of activities."""
+    found = [edit for edit in edits if isinstance(edit, ActivityEdit)]
+    assert len(found) == len(list(edits))
+    return found
+
+
+def of_rides(edits: Iterable[Edit]) -> list[TransferEdit]:
+    """Edits that are all of transfers."""
+    found = [edit for edit in edits if isinstance(edit, TransferEdit)]
+    assert len(found) == len(list(edits))
+    return found
+
+
 def held(layout: DayLayout, key: str) -> Block:
     item = layout.item(key)
     assert isinstance(item, Block)
@@ -245,10 +270,11 @@ def test_a_drag_snaps_the_start_to_five_minutes_and_with_alt_to_one() -> None:
         programme, layout, [programme.activities["a"]], held(layout, "a@delegation:t0"), "delegation:t0", 9 * 60 + 20
     )
     offer = moving.offer(9 * 60 + 33.4, layout.rows[0], fine=False)
-    assert [edit.after.starts_at for edit in offer.edits] == [at(9) + timedelta(minutes=15)]
+    assert [edit.after.starts_at for edit in of_visits(offer.edits)] == [at(9) + timedelta(minutes=15)]
     offer = moving.offer(9 * 60 + 33.4, layout.rows[0], fine=True)
-    assert [edit.after.starts_at for edit in offer.edits] == [at(9) + timedelta(minutes=13)]
-    assert offer.edits[0].after.ends_at - offer.edits[0].after.starts_at == timedelta(hours=1)
+    assert [edit.after.starts_at for edit in of_visits(offer.edits)] == [at(9) + timedelta(minutes=13)]
+    start, end = times_of(offer.edits[0].after)
+    assert end - start == timedelta(hours=1)
 
 
 def test_several_are_carried_by_the_same_and_only_the_held_one_changes_rows() -> None:
@@ -256,7 +282,7 @@ def test_several_are_carried_by_the_same_and_only_the_held_one_changes_rows() ->
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
     both = [programme.activities["a"], programme.activities["b"]]
     moving = Moving(programme, layout, both, held(layout, "a@delegation:t0"), "delegation:t0", 540)
-    first, second = moving.offer(570, layout.rows[3], fine=False).edits
+    first, second = of_visits(moving.offer(570, layout.rows[3], fine=False).edits)
     assert (first.leave, first.join, second.leave, second.join) == (("g0",), ("g3",), (), ())
     assert first.after.starts_at - at(9) == second.after.starts_at - at(11) == timedelta(minutes=30)
 
@@ -287,11 +313,8 @@ def test_an_activity_keeps_five_minutes_however_far_its_end_is_pulled(
 ) -> None:
     programme = visits()
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
-    (edit,) = (
-        Resizing(layout, programme.activities["a"], "delegation:t0", 541 if at_start else 599, at_start=at_start)
-        .offer(minute, None, fine=False)
-        .edits
-    )
+    pulling = Resizing(layout, programme.activities["a"], "delegation:t0", 541 if at_start else 599, at_start=at_start)
+    (edit,) = of_visits(pulling.offer(minute, None, fine=False).edits)
     assert edit.after.ends_at - edit.after.starts_at == timedelta(minutes=5)
     assert edit.after.starts_at == at(round(expected[0] * 12) / 12)
 
@@ -299,12 +322,12 @@ def test_an_activity_keeps_five_minutes_however_far_its_end_is_pulled(
 def test_what_is_drawn_in_a_row_is_for_whom_the_row_is_and_in_a_site_row_at_the_site() -> None:
     programme = visits()
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
-    (edit,) = Drawing(programme, layout, layout.rows[1], 602, "Новое").offer(544, None, fine=False).edits
+    (edit,) = of_visits(Drawing(programme, layout, layout.rows[1], 602, "Новое").offer(544, None, fine=False).edits)
     assert (edit.after.starts_at, edit.after.ends_at) == (at(9) + timedelta(minutes=5), at(10))
     assert (edit.join, edit.after.title) == (("g1",), "Новое")
     sites = lay_out(programme, DAY, RowsBy.SITES)
     row = sites.row_by_key["site:s2"]
-    (edit,) = Drawing(programme, sites, row, 540, "Новое").offer(600, None, fine=False).edits
+    (edit,) = of_visits(Drawing(programme, sites, row, 540, "Новое").offer(600, None, fine=False).edits)
     assert (edit.after.site_id, edit.after.title, edit.after.kind) == (THERE.id, "Музей", ActivityKind.VISIT)
 
 
@@ -314,27 +337,83 @@ def test_a_request_stands_in_the_row_of_who_asked_wherever_it_is_held() -> None:
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
     offer = Planning(programme, layout, wish).offer(601, layout.rows[0], fine=False)
     assert offer.row == "delegation:t2"
-    assert offer.edits[0].join == ("g2",)
-    assert offer.edits[0].after.ends_at == at(10) + timedelta(minutes=45)
+    (edit,) = of_visits(offer.edits)
+    assert edit.join == ("g2",)
+    assert edit.after.ends_at == at(10) + timedelta(minutes=45)
 
 
 def test_alt_and_arrows_move_by_five_minutes_change_the_length_and_the_row() -> None:
     programme = visits()
     layout = lay_out(programme, DAY, RowsBy.DELEGATIONS)
-    (later,) = edits_in_time(programme, ["a"], 1, length=False)
+    (later,) = of_visits(edits_in_time(programme, ["a"], 1, length=False))
     assert later.after.starts_at == at(9) + timedelta(minutes=5)
-    (longer,) = edits_in_time(programme, ["a"], 1, length=True)
+    (longer,) = of_visits(edits_in_time(programme, ["a"], 1, length=True))
     assert (longer.after.starts_at, longer.after.ends_at) == (at(9), at(10) + timedelta(minutes=5))
     found = edit_to_next_row(programme, layout, held(layout, "b@delegation:t2"), "delegation:t2", 1)
     assert found is not None
-    assert (found[0].leave, found[0].join, found[1]) == (("g2",), ("g3",), "delegation:t3")
+    (edit,) = of_visits([found[0]])
+    assert (edit.leave, edit.join, found[1]) == (("g2",), ("g3",), "delegation:t3")
     assert edit_to_next_row(programme, layout, held(layout, "a@delegation:t0"), "delegation:t0", -1) is None
+
+
+def rides() -> Programme:
+    """Two buses; the first takes group 0 from here to there and comes back, the second is empty at that time."""
+    buses = [Vehicle(VehicleId(f"v{n}"), f"Автобус {n}", seats) for n, seats in enumerate((20, 4))]
+    there = Transfer(TransferId("out"), buses[0].id, HERE.id, THERE.id, at(9), at(10.5))
+    back = Transfer(TransferId("back"), buses[0].id, THERE.id, HERE.id, at(15), at(16.5))
+    riders = [TransferGroup(there.id, WHOLE[0].id), TransferGroup(back.id, WHOLE[0].id)]
+    return programme_of([*ROWS, *buses, there, back, *riders])
+
+
+def test_in_rows_of_vehicles_rides_are_what_is_chosen_and_elsewhere_they_are_strips() -> None:
+    programme = rides()
+    layout = lay_out(programme, DAY, RowsBy.VEHICLES)
+    assert [piece.key for piece in layout.pieces("vehicle:v0")] == ["out@vehicle:v0", "back@vehicle:v0"]
+    assert not layout.strips("vehicle:v0")
+    assert neighbour(layout, "out@vehicle:v0", "vehicle:v0", (1, 0)) == ("back@vehicle:v0", "vehicle:v0")
+    by_town = lay_out(programme, DAY, RowsBy.DELEGATIONS)
+    assert not by_town.pieces("delegation:t0")
+    assert [way.id for way in by_town.strips("delegation:t0")] == ["out", "back"]
+    assert by_town.items_of("out") == []
+
+
+def test_a_ride_is_moved_lengthened_and_given_to_another_vehicle() -> None:
+    programme = rides()
+    layout = lay_out(programme, DAY, RowsBy.VEHICLES)
+    out = programme.transfers["out"]
+    (item,) = layout.items_of("out")
+    moving = Moving(programme, layout, [out], item, "vehicle:v0", 540)
+    (edit,) = of_rides(moving.offer(572, layout.row_by_key["vehicle:v1"], fine=False).edits)
+    assert edit.before == out
+    assert edit.after == replace(out, vehicle_id=VehicleId("v1"), departs_at=at(9.5), arrives_at=at(11))
+    assert moving.offer(572, layout.row_by_key["vehicle:v1"], fine=False).row == "vehicle:v1"
+    pulling = Resizing(layout, out, "vehicle:v0", 630, at_start=False)
+    (edit,) = of_rides(pulling.offer(661, None, fine=True).edits)
+    assert (edit.after.departs_at, edit.after.arrives_at) == (at(9), at(11) + timedelta(minutes=1))
+    (longer,) = of_rides(edits_in_time(programme, ["out"], -1, length=True))
+    assert longer.after.arrives_at == at(10.5) - timedelta(minutes=5)
+    found = edit_to_next_row(programme, layout, item, "vehicle:v0", 1)
+    assert found is not None
+    assert (of_rides([found[0]])[0].after.vehicle_id, found[1]) == ("v1", "vehicle:v1")
+
+
+def test_a_ride_that_is_carried_says_that_the_other_bus_is_too_small() -> None:
+    programme = rides()
+    layout = lay_out(programme, DAY, RowsBy.VEHICLES)
+    edits = [TransferEdit(row, replace(row, vehicle_id=VehicleId("v1"))) for row in [programme.transfers["out"]]]
+    after, changes = programme_after(programme, edits)
+    assert changes.rows == {"transfers": frozenset({"out"})}
+    conflicts = check(after)
+    assert "vehicle-seats" in {trouble.rule for trouble in new_troubles(check(programme), conflicts, edits)}
+    marks = mark(after, lay_out(after, DAY, layout.rows_by), conflicts)
+    assert marks.items["out@vehicle:v1"].severity is Severity.ERROR
+    assert marks.rows["vehicle:v1"] is Severity.ERROR
 
 
 def test_what_would_be_wrong_is_what_is_new_or_about_what_is_carried() -> None:
     programme = visits()
     conflicts = check(programme)
-    edits = shifted([programme.activities["b"]], timedelta(hours=-2))
+    edits = of_visits(shifted([programme.activities["b"]], timedelta(hours=-2)))
     after, changes = programme_after(programme, edits)
     assert changes.rows == {"activities": frozenset({"b"})}
     assert new_troubles(conflicts, check(after), edits) == []

@@ -7,7 +7,16 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -21,6 +30,8 @@ from smalltowns_desktop.domain.ids import (
     ParticipantId,
     RequestId,
     SiteId,
+    TransferId,
+    VehicleId,
 )
 from smalltowns_desktop.domain.model import (
     Activity,
@@ -36,16 +47,21 @@ from smalltowns_desktop.domain.model import (
     Request,
     Site,
     SiteDirection,
+    Transfer,
+    TransferGroup,
+    Vehicle,
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.dialogs.accept_conflict import AcceptConflictDialog
-from smalltowns_desktop.gui.models.conflicts import DO
+from smalltowns_desktop.gui.models.conflicts import DO, key_of
+from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.programme_bar import TABLE
-from smalltowns_desktop.gui.timeline.layout import RowsBy
+from smalltowns_desktop.gui.timeline.layout import Item, Row, RowsBy
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.services.programme import ActivityEdit, edit_activities
+from smalltowns_desktop.services.transport import TransferEdit, delete_transfers, edit_transfers
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.snapshot import load_programme
 
@@ -81,6 +97,11 @@ def event_db(event_db: Database) -> Database:
         Activity(ActivityId("b"), "Музей истории", ActivityKind.VISIT, at(10), at(11.5), site_id=MUSEUM),
         Activity(ActivityId("all"), "Ужин", ActivityKind.MEAL, at(19), at(20), site_id=MUSEUM, locked=True),
     ]  # fmt: skip
+    buses = [Vehicle(VehicleId(f"v{n}"), f"Автобус {n + 1}", seats) for n, seats in enumerate((20, 6))]
+    trips = [
+        Transfer(TransferId("out"), buses[0].id, MUSEUM, DAIRY, at(9), at(9.75)),
+        Transfer(TransferId("back"), buses[0].id, DAIRY, MUSEUM, at(13), at(13.5)),
+    ]
     rows = [
         Direction(DirectionId("agrarian"), "Аграрный сектор", position=1),
         District(DistrictId("d"), "Слоним", latitude=53.1, longitude=25.3),
@@ -94,6 +115,7 @@ def event_db(event_db: Database) -> Database:
         ActivityGroup(ActivityId("a"), groups[0].id), ActivityGroup(ActivityId("b"), groups[1].id),
         *(ActivityGroup(ActivityId("all"), group.id) for group in groups),
         Request(RequestId("wish"), DAIRY, delegation_id=towns[2].id, minutes=45),
+        *buses, *trips, *(TransferGroup(trip.id, groups[0].id) for trip in trips),
     ]  # fmt: skip
     with event_db.deed(say("Prepare")) as deed:
         deed.insert_all(rows)
@@ -136,6 +158,15 @@ def place(page: ProgrammePage, moment: datetime, row: str) -> QPoint:
     assert layout is not None
     y = layout.row_by_key[row].top + 28
     return page.pane.view.mapFromScene(QPointF(page.pane.grid.x_of(moment), y))
+
+
+def shown(page: ProgrammePage, key: str, row: str) -> tuple[Item, Row]:
+    """Something on the grid, and the row in which it stands."""
+    layout = page.pane.grid.layout
+    assert layout is not None
+    item = layout.item(f"{key}@{row}")
+    assert item is not None
+    return item, layout.row_by_key[row]
 
 
 def mouse(page: ProgrammePage, kind: QEvent.Type, point: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -290,6 +321,151 @@ def test_a_conflict_appears_after_the_drop_and_goes_with_the_undo(page: Programm
     assert not page.pane.grid.marks.rows
 
 
+# Rides, in the rows of vehicles
+
+
+BUS, OTHER_BUS = "vehicle:v0", "vehicle:v1"
+
+
+@pytest.fixture
+def buses(page: ProgrammePage, qtbot: QtBot) -> ProgrammePage:
+    """The page with a row for each vehicle."""
+    page.show_view(RowsBy.VEHICLES)
+    settle(page, qtbot)
+    return page
+
+
+def ride(page: ProgrammePage, key: str) -> Transfer:
+    return page.store.programme.transfers[key]
+
+
+def departure(page: ProgrammePage) -> QLineEdit:
+    """Where the panel says when a ride leaves."""
+    editor = page.inspector.ride.fields["departs_at"].editor
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def test_a_ride_is_dragged_in_time_and_to_another_vehicle_and_undone(buses: ProgrammePage) -> None:
+    start = spot(buses, "out", BUS)
+    drag(buses, start, start + QPoint(HOUR // 2 + 1, 0))
+    assert (ride(buses, "out").departs_at, ride(buses, "out").arrives_at) == (at(9.5), at(10.25))
+    assert str(buses.store.undo_title) == "Move the transfer Музей – Сыроварня «Белый луг», 09:30"
+    buses.store.undo()
+    drag(buses, spot(buses, "out", BUS), place(buses, at(9.375), OTHER_BUS))
+    assert ride(buses, "out") == Transfer(TransferId("out"), VehicleId("v1"), MUSEUM, DAIRY, at(9), at(9.75))
+    assert buses.pane.grid.current == (f"out@{OTHER_BUS}", OTHER_BUS)
+    buses.store.undo()
+    assert ride(buses, "out").vehicle_id == "v0"
+
+
+def test_alt_drags_a_ride_to_the_minute_and_escape_takes_it_back(buses: ProgrammePage, qtbot: QtBot) -> None:
+    start = spot(buses, "out", BUS)
+    carry(buses, start, start + QPoint(HOUR, 0))
+    press(buses, qtbot, Qt.Key.Key_Escape)
+    mouse(buses, QEvent.Type.MouseButtonRelease, start + QPoint(HOUR, 0))
+    assert ride(buses, "out").departs_at == at(9)
+    drag(buses, start, start + QPoint(24, 0), ALT)
+    assert ride(buses, "out").departs_at.minute % 5 != 0
+
+
+def test_an_end_of_a_ride_is_pulled(buses: ProgrammePage) -> None:
+    grip = spot(buses, "out", BUS) + QPoint(HOUR * 3 // 8 - 3, 0)
+    drag(buses, grip, grip + QPoint(HOUR // 2, 0))
+    assert (ride(buses, "out").departs_at, ride(buses, "out").arrives_at) == (at(9), at(10.25))
+
+
+def test_a_ride_that_is_carried_says_that_its_bus_drives_elsewhere_then(buses: ProgrammePage, qtbot: QtBot) -> None:
+    words: list[list[str]] = []
+    reason = buses.pane.view.carrier._reason
+    reason.say = lambda reasons, severity: words.append(list(reasons))  # type: ignore[method-assign]
+    start = spot(buses, "out", BUS)
+    carry(buses, start, start + QPoint(4 * HOUR, 0))
+    qtbot.waitUntil(lambda: bool(words))
+    assert any("one vehicle cannot do both" in line for line in words[-1])
+    mouse(buses, QEvent.Type.MouseMove, place(buses, at(9.375), OTHER_BUS))
+    qtbot.waitUntil(lambda: words[-1] == ["Fits"])
+    press(buses, qtbot, Qt.Key.Key_Escape)
+
+
+def test_keys_choose_move_lengthen_hand_over_edit_and_delete_rides(buses: ProgrammePage, qtbot: QtBot) -> None:
+    press(buses, qtbot, Qt.Key.Key_Down)
+    assert buses.pane.grid.current == (f"out@{BUS}", BUS)
+    press(buses, qtbot, Qt.Key.Key_Right)
+    assert set(buses.pane.grid.selected) == {"back"}
+    press(buses, qtbot, Qt.Key.Key_Left, ALT)
+    assert ride(buses, "back").departs_at == at(13) - timedelta(minutes=5)
+    press(buses, qtbot, Qt.Key.Key_Right, ALT | SHIFT)
+    assert ride(buses, "back").arrives_at == at(13.5)
+    press(buses, qtbot, Qt.Key.Key_Down, ALT)
+    assert ride(buses, "back").vehicle_id == "v1"
+    press(buses, qtbot, Qt.Key.Key_Up, ALT)
+    assert (ride(buses, "back").vehicle_id, buses.pane.grid.current) == ("v0", (f"back@{BUS}", BUS))
+    press(buses, qtbot, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is buses.inspector.ride.fields["vehicle_id"].editor
+    fill(qtbot, departure(buses), "14:00")
+    assert ride(buses, "back").departs_at == at(14)
+    buses.pane.view.setFocus()
+    press(buses, qtbot, Qt.Key.Key_Delete)
+    assert set(buses.store.programme.transfers) == {"out"}
+    assert not buses.pane.grid.selected
+    buses.store.undo()
+    assert set(buses.store.programme.transfers) == {"out", "back"}
+
+
+def test_several_rides_move_together_and_go_together(buses: ProgrammePage, qtbot: QtBot) -> None:
+    click(buses, spot(buses, "out", BUS))
+    click(buses, spot(buses, "back", BUS), CTRL)
+    start = spot(buses, "out", BUS)
+    drag(buses, start, start + QPoint(HOUR, 0))
+    assert (ride(buses, "out").departs_at, ride(buses, "back").departs_at) == (at(10), at(14))
+    assert str(buses.store.undo_title) == "Move 2 transfers"
+    qtbot.mouseClick(buses.inspector.trash, Qt.MouseButton.LeftButton)
+    assert not buses.store.programme.transfers
+
+
+def test_a_frame_on_empty_ground_chooses_rides_and_makes_nothing(buses: ProgrammePage) -> None:
+    drag(buses, place(buses, at(8.5), BUS) - QPoint(0, 20), place(buses, at(14), BUS))
+    assert set(buses.pane.grid.selected) == {"out", "back"}
+    assert set(buses.store.programme.activities) == {"a", "b", "all"}
+
+
+def test_the_panel_of_a_ride_leads_to_its_page(buses: ProgrammePage, qtbot: QtBot) -> None:
+    click(buses, spot(buses, "out", BUS))
+    assert not buses.inspector.lock.isVisible()
+    with qtbot.waitSignal(buses.go_requested) as asked:
+        qtbot.mouseClick(buses.inspector.there, Qt.MouseButton.LeftButton)
+    assert asked.args == [Place("transport", "transfer", "out")]
+    buses.show_view(RowsBy.DELEGATIONS)
+    choose(buses, "a", row_of(0))
+    assert buses.inspector.lock.isVisible()
+    assert not buses.inspector.there.isVisible()
+
+
+def test_a_double_click_on_a_strip_between_visits_leads_to_the_ride(page: ProgrammePage, qtbot: QtBot) -> None:
+    point = place(page, at(9.375), row_of(0))
+    qtbot.mouseDClick(page.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert page.pane.rows_by is RowsBy.VEHICLES
+    assert page.pane.grid.current == (f"out@{BUS}", BUS)
+
+
+def test_what_happens_to_a_chosen_ride_elsewhere_is_seen_and_a_ride_that_goes_is_chosen_no_more(
+    buses: ProgrammePage, qtbot: QtBot
+) -> None:
+    click(buses, spot(buses, "out", BUS))
+    with open_event(buses.store.db.name, author=Author("Пётр", "desk-2")) as other:
+        row = load_programme(other).transfers["out"]
+        with qtbot.waitSignal(buses.store.programme_changed, timeout=2000):
+            edit_transfers(other, [TransferEdit(row, replace(row, departs_at=at(8.5)))])
+        QApplication.processEvents()
+        assert departure(buses).text().endswith("08:30")
+        with qtbot.waitSignal(buses.store.programme_changed, timeout=2000):
+            delete_transfers(other, [row.id])
+    QApplication.processEvents()
+    assert not buses.pane.grid.selected
+    assert not buses.inspector.ride.isVisible()
+
+
 # Making and taking out
 
 
@@ -421,6 +597,34 @@ def test_f9_and_f10_fold_the_panels(page: ProgrammePage, qtbot: QtBot) -> None:
     assert page.conflicts.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_F10)
     assert not page.conflicts.isVisible()
+
+
+def test_a_screen_reader_is_told_what_is_in_focus_and_what_is_wrong_with_it(
+    page: ProgrammePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            assert event.object() is page.pane.view
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    view = page.pane.view
+    choose(page, "b", row_of(1))
+    assert told == ["Музей истории. 10:00–11:30, Слоним. Балахна"]
+    assert view.accessibleDescription() == told[-1]
+    overlap(page, qtbot)
+    assert "Музей истории. 10:00–11:30, Сыроварня «Белый луг»" in told[-1]
+    assert "2 groups at once" in told[-1]
+    assert told[-1].endswith(". Балахна")
+    page.show_place(Place("programme", "vehicle", "v0"))
+    assert told[-1] == "Автобус 1. 20 seats"
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert told[-1].startswith("Музей → Сыроварня «Белый луг». Автобус 1, 09:00–09:45")
+    press(page, qtbot, Qt.Key.Key_Escape)
+    assert not view.accessibleDescription()
 
 
 # Conflicts
@@ -637,7 +841,23 @@ def test_other_pages_bring_up_an_activity_a_row_and_the_conflicts(page: Programm
     assert page.bar.views.current == RowsBy.DELEGATIONS
     page.show_place(Place("programme", "conflicts"))
     assert page.conflicts.isVisible()
-    page.show_place(Place("programme", "activity", "gone"))
+    page.show_day(DAY.date() - timedelta(days=1))
+    page.show_place(Place("programme", "transfer", "back"))
+    assert (page.day, page.bar.views.current) == (DAY.date(), RowsBy.VEHICLES)
+    assert page.pane.grid.current == (f"back@{BUS}", BUS)
+    assert page.pane.view.in_sight().contains(page.pane.grid.area_of(*shown(page, "back", BUS)))
+    page.show_day(DAY.date() - timedelta(days=1))
+    page.show_view(RowsBy.DELEGATIONS)
+    page.show_place(Place("programme", "vehicle", "v0"))
+    assert (page.day, page.bar.views.current) == (DAY.date(), RowsBy.VEHICLES)
+    assert page.pane.grid.current == ("", BUS)
+    page.show_place(Place("programme", "group", "g1"))
+    assert page.pane.grid.current == ("", row_of(1))
+    for kind in ("activity", "transfer", "vehicle", "site", "group", "delegation", "conflict", "request"):
+        page.show_place(Place("programme", kind, "gone"))
+    conflict = next(iter(page.store.conflicts or ()))
+    page.show_place(Place("programme", "conflict", key_of(conflict)))
+    assert page.conflicts.model.row_of(page.conflicts.table.currentIndex().data(KEY_ROLE)) == conflict
     page.show_place(Place("programme", "request", "wish"))
     assert page.tray.cards.currentIndex().isValid()
 

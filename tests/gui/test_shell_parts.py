@@ -1,13 +1,17 @@
 """The parts around the pages: what the top bar shows of the congress, how buttons stand."""
 
+from itertools import pairwise
+
 import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton
 
 from smalltowns_desktop.domain.text import PLAIN
 from smalltowns_desktop.gui.actions import make_actions
 from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.widgets.parts import ElidedLabel
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, dress_icon
 from smalltowns_desktop.gui.widgets.top_bar import TopBar
 from tests.support.gui_keys import show_active
 
@@ -25,3 +29,27 @@ def test_the_title_of_the_congress_is_cut_only_where_there_is_no_room(theme: The
     (title,) = bar.findChildren(ElidedLabel)
     assert (title.text() == TITLE) is whole
     assert title.accessibleName() == TITLE
+
+
+def columns_with_ink(picture: QImage) -> list[int]:
+    """Columns in which anything differs from the ground of the middle row's edge."""
+    ground = picture.pixelColor(3, 3)
+    inner = range(4, picture.width() - 4)
+    return [x for x in inner if any(picture.pixelColor(x, y) != ground for y in range(6, picture.height() - 6))]
+
+
+@pytest.mark.parametrize("make", [QPushButton, QToolButton])
+def test_an_icon_stands_eight_pixels_before_the_words(theme: Theme, make: type[QPushButton | QToolButton]) -> None:
+    made = make()
+    made.setText("\u2588")  # a full block: ink from the first pixel to the last
+    if isinstance(made, QToolButton):
+        made.setProperty("chip", True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setIconSize(QSize(16, 16))
+    dress_icon(theme, made, "square", "text")
+    theme.changed.emit()
+    assert made.iconSize() == QSize(20, 16), "once, however often the theme changes"
+    made.adjustSize()
+    ink = columns_with_ink(made.grab().toImage())
+    gap = max(after - before - 1 for before, after in pairwise(ink))
+    assert 6 <= gap <= 9, "eight, less the softened edges"

@@ -32,6 +32,7 @@ from smalltowns_desktop.exchange.tables import Cell, Sheet, read_tables
 from smalltowns_desktop.services.import_participants import ParticipantsImport, import_participants
 from smalltowns_desktop.services.import_plan import OnDuplicate
 from smalltowns_desktop.services.journal import undo_deed
+from smalltowns_desktop.services.people import delete_participants
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.rows import read_rows
 
@@ -104,6 +105,13 @@ def test_a_later_list_completes_and_corrects(any_db: Database, write: Any) -> No
     ]
     (person,) = rows_of(any_db, Participant)
     assert (person.full_name, person.phone, person.position) == (IVAN[0], "+79990000001", "мэр")
+
+
+def test_a_number_that_somebody_had_is_not_given_again(any_db: Database, write: Any) -> None:
+    import_participants(any_db, write(IVAN, ANNA))
+    delete_participants(any_db, [person.id for person in rows_of(any_db, Participant) if person.number == 2])
+    import_participants(any_db, write(("Ким Ольга", "", "", "")))
+    assert [person.number for person in rows_of(any_db, Participant)] == [1, 3]
 
 
 LIKELY = ("Иванов И.И.", "", "13.11.1985", "депутат")

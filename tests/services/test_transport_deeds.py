@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -34,11 +34,13 @@ from smalltowns_desktop.domain.model import (
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.services.journal import list_deeds, undo_deed
 from smalltowns_desktop.services.transport import (
+    TransferEdit,
     add_transfer,
     add_vehicle,
     delete_transfers,
     delete_vehicle,
     edit_transfer,
+    edit_transfers,
     edit_vehicle,
     seat_group,
     seat_person,
@@ -170,3 +172,41 @@ def test_several_transfers_are_deleted_as_one_deed(db: Database) -> None:
     assert list(load_programme(db).transfers) == keys[2:]
     undo_deed(db)
     assert len(load_programme(db).transfers) == 3
+
+
+def test_transfers_are_moved_as_one_deed_that_says_what_happens(db: Database) -> None:
+    other = add_vehicle(db, Vehicle(VehicleId(""), "Микроавтобус", 8)).vehicle_id
+    keys = [add_transfer(db, RIDE).transfer_id for _ in range(2)]
+    rows = [load_programme(db).transfers[key] for key in keys]
+    half = timedelta(minutes=30)
+    later = [replace(row, departs_at=row.departs_at + half, arrives_at=row.arrives_at + half) for row in rows]
+    edit_transfers(db, [TransferEdit(row, after) for row, after in zip(rows, later, strict=True)])
+    assert [load_programme(db).transfers[key] for key in keys] == later
+    longer = replace(later[0], arrives_at=later[0].arrives_at + half)
+    handed = replace(longer, vehicle_id=other)
+    back = replace(handed, departs_at=RIDE.departs_at)
+    for before, after in ((later[0], longer), (longer, handed), (handed, back)):
+        edit_transfers(db, [TransferEdit(before, after)])
+    assert [str(deed.deed) for deed in list_deeds(db)][:4] == [
+        "Move the transfer Комбинат – Дом культуры, 09:00",
+        "“Микроавтобус” drives Комбинат – Дом культуры, 09:30",
+        "Edit the transfer Комбинат – Дом культуры, 09:30",
+        "Move 2 transfers",
+    ]
+    undo_deed(db)
+    assert load_programme(db).transfers[keys[0]] == handed
+
+
+def test_one_transfer_that_changed_meanwhile_or_cannot_be_leaves_all_as_they_were(db: Database) -> None:
+    keys = [add_transfer(db, RIDE).transfer_id for _ in range(2)]
+    rows = [load_programme(db).transfers[key] for key in keys]
+    moved = [replace(row, departs_at=row.departs_at - timedelta(minutes=5)) for row in rows]
+    stale = replace(rows[1], to_site_id=DAIRY.id)
+    with pytest.raises(ChangedMeanwhile):
+        edit_transfers(db, [TransferEdit(rows[0], moved[0]), TransferEdit(stale, moved[1])])
+    never = replace(rows[1], arrives_at=rows[1].departs_at - timedelta(minutes=5))
+    with pytest.raises(InvalidValue):
+        edit_transfers(db, [TransferEdit(rows[0], moved[0]), TransferEdit(rows[1], never)])
+    with pytest.raises(GoneAlready):
+        edit_transfers(db, [TransferEdit(rows[0], replace(rows[0], vehicle_id=VehicleId("gone")))])
+    assert [load_programme(db).transfers[key] for key in keys] == rows

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QToolButton
 
 from smalltowns_desktop.gui.desk.places import Checkpoint, list_name
 from smalltowns_desktop.gui.theme import MARK
-from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, dress_icon, label, row
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, dress_icon, label, row, set_icon
 from smalltowns_desktop.gui.wording import clock
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.checkin import Desk
@@ -37,17 +37,17 @@ class DeskHeader(QFrame):
         self.clock = label("", "clock")
         self._screen = QToolButton()
         self._screen.setIconSize(QSize(18, 18))
+        self._screen.setToolButtonStyle(_BESIDE)
         dress_icon(theme, self._screen, "maximize", "rail-text")
         self._screen.setText("F11")
-        self._screen.setToolButtonStyle(_BESIDE)
         self._screen.setToolTip(say("The whole screen, or a window"))
         self._screen.setAccessibleName(say("The whole screen, or a window"))
         self._screen.clicked.connect(self.full_screen_toggled)
         leave = QToolButton()
         leave.setIconSize(QSize(18, 18))
+        leave.setToolButtonStyle(_BESIDE)
         dress_icon(theme, leave, "x", "rail-text")
         leave.setText("Esc")
-        leave.setToolButtonStyle(_BESIDE)
         leave.setToolTip(say("Close the desk"))
         leave.setAccessibleName(say("Close the desk"))
         leave.clicked.connect(self.leave_requested)
@@ -73,4 +73,4 @@ class DeskHeader(QFrame):
         self._state.setText(text)
 
     def show_full_screen(self, is_full: bool) -> None:
-        self._screen.setIcon(self._workspace.theme.icon("minimize-2" if is_full else "maximize", "rail-text"))
+        set_icon(self._workspace.theme, self._screen, "minimize-2" if is_full else "maximize", "rail-text")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smalltowns_desktop.gui.theme import TINY_PX, Theme, font
-from smalltowns_desktop.gui.widgets.parts import dress_icon
+from smalltowns_desktop.gui.widgets.parts import dress_icon, set_icon
 
 _RING_PEN = 14
 _KEY_PADDING = 6
@@ -30,7 +30,7 @@ class KeyButton(QPushButton):
         """`colour`: of icon and frame, where the button lies on a coloured ground."""
         self._key, self._ink = key, colour
         self.setText(word)
-        self.setIcon(self._theme.icon(icon, colour or "text-2"))
+        set_icon(self._theme, self, icon, colour or "text-2")
         self.updateGeometry()
         self.update()
 

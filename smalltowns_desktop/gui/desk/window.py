@@ -35,6 +35,7 @@ from smalltowns_desktop.gui.desk.session import DeskSession
 from smalltowns_desktop.gui.desk.side import SidePanel
 from smalltowns_desktop.gui.desk.tally import Turns
 from smalltowns_desktop.gui.desk.verdict import TONES, Tone, Verdict
+from smalltowns_desktop.gui.widgets.enter import press_focused
 from smalltowns_desktop.gui.widgets.parts import column, label, restyle, row
 from smalltowns_desktop.gui.widgets.scanner import ScannerFilter
 from smalltowns_desktop.gui.widgets.search_field import needles_of
@@ -324,7 +325,7 @@ class DeskWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        else:
+        elif not press_focused(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

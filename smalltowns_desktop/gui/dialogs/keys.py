@@ -15,6 +15,7 @@ _SIZE = (980, 640)
 _EVERYWHERE: Sequence[tuple[str, str]] = (
     ("Ctrl+1 … 9", N_("A page by its place on the rail")),
     ("Tab, Shift+Tab", N_("To the next field or list, and back")),
+    ("F6, Shift+F6", N_("To the next panel, and back")),
     ("Esc", N_("Leave, or give back what stood there")),
 )
 _SPOKEN = (N_("letters"), N_("Space"))
@@ -40,6 +41,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("/", N_("Search")),
         ("+ −, 0", N_("Nearer, farther, everything")),
         ("N, P", N_("The next stop of a route, the one before")),
+        ("Ctrl+T", N_("Travel times")),
     ),
     "delegations": (("/", N_("Search")), ("Ctrl+P", N_("The itinerary"))),
     "participants": (

@@ -23,6 +23,8 @@ POINT, CHOSEN, NUMBER = 26, 38, 21
 """Diameters, pixels."""
 HALO = 3.5
 _ROUTE_EDGE = 2.5
+_NUMBER_ASIDE = 16
+"""So far from the middle stands a number at least: the icon stays free."""
 
 
 class Fixed(QGraphicsItem):
@@ -88,7 +90,8 @@ class SiteMark(Fixed):
         painter.drawPixmap(QPointF(-size / 2, -size / 2), self.theme.pixmap(look.icon, icon, size, scale))
         if look.numbers:
             side = 1 if look.right else -1
-            paint_number(painter, self.theme, QPointF(side * radius * 0.85, -radius * 0.85), look.numbers)
+            place = QPointF(side * max(_NUMBER_ASIDE, radius * 0.9), -radius * 0.9)
+            paint_number(painter, self.theme, place, look.numbers)
 
 
 class CountMark(Fixed):

@@ -53,14 +53,16 @@ class MapPane(QWidget):
         self.kinds_card = KindsCard(workspace, kinds, self)
         self._zoom = ZoomButtons(workspace, self)
         self._scale = ScaleBar(workspace, self)
-        self._caption = label(workspace.say("Districts are schematic, drawn around their centres"), "small")
+        self._caption = label(workspace.say("Districts and ways are schematic"), "small")
         self._caption.setParent(self)
         self._tip = MapTip(self)
+        self._chosen = self._hovered = ""
         self.banner = PickBanner(workspace, self)
         self._wire()
 
     def show_content(self, content: MapContent) -> None:
         self.view.show_content(content)
+        self._show_tip()
         self.kinds_card.show_counts(Counter(site.kind for site in content.sites))
         self._place()
 
@@ -69,6 +71,12 @@ class MapPane(QWidget):
         self.route_card.setVisible(bool(title))
         self.route_card.show_route(title, tile, total, lines, here)
         self._place()
+
+    def choose(self, key: str) -> None:
+        """Mark a site as the chosen one, and say beside it what it is."""
+        self._chosen = key
+        self.view.marks.choose(key)
+        self._show_tip()
 
     def pick(self, picking: bool) -> None:
         """Whether the next click gives a place."""
@@ -84,6 +92,8 @@ class MapPane(QWidget):
         self.view.picking_left.connect(self.picking_left)
         self.view.stop_wanted.connect(self.stop_wanted)
         self.view.scaled.connect(self._scale.show_scale)
+        self.view.scaled.connect(self._show_tip)
+        self.view.moved.connect(self._show_tip)
         self.view.hovered.connect(self._hover)
         self.route_card.chosen.connect(self.chosen)
         self.kinds_card.resized.connect(self._place)
@@ -93,14 +103,26 @@ class MapPane(QWidget):
         self._zoom.everything.connect(self.view.fit)
 
     def _hover(self, key: str, place: QPoint) -> None:
+        self._hovered = key
         if key:
-            self._tip.tell(*self._tell(key), place)
+            self._tip.tell(*self._tell(key), place, self.view.mark_points())
+        else:
+            self._show_tip()
+
+    def _show_tip(self) -> None:
+        """Beside the chosen site, while the mouse is on no other and the site is in view."""
+        place = self.view.point_of(self._chosen)
+        if self._hovered:
+            return
+        if place is not None and self.view.viewport().rect().contains(place):
+            self._tip.tell(*self._tell(self._chosen), place, self.view.mark_points())
         else:
             self._tip.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view.resize(self.size())
+        self._show_tip()
         if (event.oldSize().height() < _HIGH) != (self.height() < _HIGH) or event.oldSize().height() < 0:
             self.kinds_card.fold(self.height() < _HIGH)
         self._place()

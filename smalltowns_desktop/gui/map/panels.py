@@ -1,6 +1,6 @@
 """What lies over the map: the route's card, the kinds of places, scale, buttons, the tip beside a mark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QSizePolicy, QT
 
 from smalltowns_desktop.domain.model import SiteKind
 from smalltowns_desktop.gui.map.items import KIND_ICONS, NUMBER, number_width, paint_number
+from smalltowns_desktop.gui.map.placing import Box, Point, freest
 from smalltowns_desktop.gui.painting import paint_code_tile
 from smalltowns_desktop.gui.theme import SMALL_PX, Theme, font
 from smalltowns_desktop.gui.widgets.parts import (
@@ -190,6 +191,7 @@ class KindsCard(QWidget):
     def fold(self, folded: bool) -> None:
         self._rows.setHidden(folded)
         self._show_fold()
+        self._frame.updateGeometry()  # or the layout around it would still count the rows that are hidden
         self.adjustSize()
         self.resized.emit()
 
@@ -272,19 +274,32 @@ class MapTip(QFrame):
         self.setMaximumWidth(320)
         self.hide()
 
-    def tell(self, title: str, line: str, place: QPoint) -> None:
-        """Show beside `place`, wholly inside the parent."""
+    def tell(self, title: str, line: str, place: QPoint, marks: Collection[Point] = ()) -> None:
+        """Show beside `place`, wholly inside the parent, over as few `marks` (pixels of the parent) as can be."""
         metrics = self._title.fontMetrics()
         self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, 290))
         self._line.setText(self._line.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, 290))
         self._line.setVisible(bool(line))
         self.adjustSize()
-        area = self._over.rect()
-        x = min(max(8, place.x() + 18), area.width() - self.width() - 8)
-        y = place.y() + 14 if place.y() + 14 + self.height() < area.height() - 8 else place.y() - 14 - self.height()
-        self.move(x, y)
+        x, y, *_ = freest(list(self._boxes_beside(place)), marks, ())
+        self.move(round(x), round(y))
         self.show()
         self.raise_()
+
+    def _boxes_beside(self, place: QPoint) -> Iterator[Box]:
+        """The best first: below at the right, then around."""
+        wide, high, area = self.width(), self.height(), self._over.rect()
+        right, left, middle = place.x() + 22, place.x() - 22 - wide, place.x() - wide // 2
+        below, above, beside = place.y() + 22, place.y() - 22 - high, place.y() - high // 2
+        for x, y in (
+            (right, below), (right, above), (left, below), (left, above),
+            (right, beside), (left, beside), (middle, below + 8), (middle, above - 8),
+        ):  # fmt: skip
+            inside_x, inside_y = (
+                min(max(8, at), length - size - 8)
+                for at, length, size in ((x, area.width(), wide), (y, area.height(), high))
+            )
+            yield inside_x, inside_y, wide, high
 
 
 class PickBanner(QWidget):

@@ -3,8 +3,9 @@
 The scene's unit is the kilometre; laying out is done in pixels of the scale, because what covers what depends on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QTransform
@@ -27,6 +28,7 @@ from smalltowns_desktop.gui.map.placing import Box, Name, Placing, Point, freest
 from smalltowns_desktop.gui.map.route import Leg
 from smalltowns_desktop.gui.workspace import Workspace
 
+Item = TypeVar("Item", bound=QGraphicsItem)
 _BEND = 0.09
 """How far a way bows to its right, as a share of its length, so that there and back are two lines."""
 
@@ -43,7 +45,9 @@ class MapScene(QGraphicsScene):
         self._chosen = ""
         self._names = True
         self._scale = 1.0
-        self._marks: list[QGraphicsItem] = []
+        self._marks: dict[Hashable, QGraphicsItem] = {}
+        """By what they look like: each keeps a picture of itself, and stays as long as it looks the same."""
+        self._before: dict[Hashable, QGraphicsItem] = {}
         self._placing = Placing({}, (), {})
         self._place: PlaceMark | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -77,6 +81,8 @@ class MapScene(QGraphicsScene):
 
     def repaint(self) -> None:
         """Draw every mark anew: each keeps a picture of itself, and colours have changed."""
+        self._leave_out(self._marks)
+        self._marks = {}
         self._lay_out()
         if self._place is not None:
             self._place.update()
@@ -96,11 +102,15 @@ class MapScene(QGraphicsScene):
         point = self._placing.points.get(key)
         return None if point is None else QPointF(*point) / self._scale
 
+    def mark_points(self) -> list[QPointF]:
+        """Where something stands that should be seen: marks of sites, one by one or gathered, middles of names."""
+        marks = [item.pos() for item in self._marks.values() if isinstance(item, SiteMark | CountMark | LegBox)]
+        names = [item for item in self._marks.values() if isinstance(item, TownName) and item.isVisible()]
+        return marks + [item.pos() + QPointF(*item.size) / 2 / self._scale for item in names]
+
     def _lay_out(self) -> None:
         scale = self._scale
-        for item in self._marks:
-            self.removeItem(item)
-        self._marks = []
+        self._before, self._marks = self._marks, {}
         content = self._content
         numbers: dict[str, str] = {
             stop.site_id: ", ".join(map(str, content.route.numbers_at(stop.site_id))) for stop in content.route.stops
@@ -116,25 +126,35 @@ class MapScene(QGraphicsScene):
                 look = SiteLook(
                     KIND_ICONS[site.kind], numbers.get(site.key, ""), site.key == self._chosen, right, site.dimmed
                 )
-                self._add(SiteMark(self._theme, site.key, look), points[site.key], scale)
+                mark = self._kept((site.key, look), lambda key=site.key, look=look: SiteMark(self._theme, key, look))  # type: ignore[misc]
+                self._put(mark, points[site.key], scale)
         for group in self._placing.gathered:
-            self._add(CountMark(self._theme, group.keys[0], group.keys), group.point, scale)
+            gathered = self._kept(group.keys, lambda keys=group.keys: CountMark(self._theme, keys[0], keys))  # type: ignore[misc]
+            self._put(gathered, group.point, scale)
         self._add_towns(towns, boxes, scale)
+        self._leave_out(self._before)
+        self._before = {}
 
     def _add_towns(self, towns: Sequence[Point], boxes: Sequence[Box], scale: float) -> None:
         counts = {group.point for group in self._placing.gathered}
         names, items = [], {}
         for index, (town, point) in enumerate(zip(self._content.towns, towns, strict=True)):
             if point not in counts:
-                self._add(TownDot(self._theme), point, scale)
+                self._put(self._kept(index, lambda: TownDot(self._theme)), point, scale)
             if self._names:
                 key = str(index)
-                items[key] = TownName(self._theme, town.name, bold=town.taking_part)
+                items[key] = self._kept(
+                    (index, town.name, town.taking_part),
+                    lambda town=town: TownName(self._theme, town.name, bold=town.taking_part),  # type: ignore[misc]
+                )
                 radius = self._placing.rings.get(point, 5.0)
                 names.append(Name(key, point, *items[key].size, radius, town.taking_part))
         marks = [*self._placing.points.values(), *counts]
-        for key, box in place_names(names, marks, boxes).items():
-            self._add(items[key], (box[0], box[1]), scale)
+        places = place_names(names, marks, boxes)
+        for key, item in items.items():
+            item.setVisible(key in places)
+            if key in places:
+                self._put(item, places[key][:2], scale)
 
     def _add_ways(self, scale: float) -> list[Box]:
         """The lines between stops, and the minutes of long ones; returns what they cover."""
@@ -142,17 +162,19 @@ class MapScene(QGraphicsScene):
         boxes: list[Box] = []
         lines: list[Box] = []
         stops = self._content.route.stops
-        for leg, (start, end) in zip(self._content.route.legs, pairwise(stops), strict=True):
+        for number, (leg, (start, end)) in enumerate(zip(self._content.route.legs, pairwise(stops), strict=True)):
             if start.site_id not in points or end.site_id not in points:
                 continue
-            way = _bow(points[start.site_id], points[end.site_id])
-            self._add(Way(self._theme, QTransform.fromScale(1 / scale, 1 / scale).map(way), scale), (0, 0), scale)
+            ends = points[start.site_id], points[end.site_id]
+            way = _bow(*ends)
+            curve = QTransform.fromScale(1 / scale, 1 / scale).map(way)
+            self._kept((number, scale, ends), lambda curve=curve: Way(self._theme, curve, scale))  # type: ignore[misc]
             lines += _along(way)
             if leg.kilometres is not None and leg.kilometres > LONG_LEG_KM:
-                boxes.append(self._add_box(leg, way, boxes, scale))
+                boxes.append(self._add_box(number, leg, way, boxes, scale))
         return [*boxes, *lines]
 
-    def _add_box(self, leg: Leg, way: QPainterPath, boxes: Sequence[Box], scale: float) -> Box:
+    def _add_box(self, number: int, leg: Leg, way: QPainterPath, boxes: Sequence[Box], scale: float) -> Box:
         say = self._workspace.say
         kilometres = round(leg.kilometres or 0)
         text = (
@@ -160,7 +182,7 @@ class MapScene(QGraphicsScene):
             if leg.minutes is None
             else say("{minutes} min · {km} km", minutes=leg.minutes, km=kilometres)
         )
-        item = LegBox(self._theme, text)
+        item = self._kept((number, text), lambda: LegBox(self._theme, text))
         wide, high = item.box.width(), item.box.height()
         candidates = []
         for share in (0.5, 0.35, 0.65):
@@ -171,7 +193,7 @@ class MapScene(QGraphicsScene):
                 x, y = middle.x() + side * reach * across.x(), middle.y() + side * reach * across.y()
                 candidates.append((x - wide / 2, y - high / 2, wide, high))
         box = freest(candidates, list(self._placing.points.values()), boxes)
-        self._add(item, (box[0] + wide / 2, box[1] + high / 2), scale)
+        self._put(item, (box[0] + wide / 2, box[1] + high / 2), scale)
         return box
 
     def _number_right(self, key: str) -> bool:
@@ -186,10 +208,21 @@ class MapScene(QGraphicsScene):
         ]
         return sum(around) <= 0
 
-    def _add(self, item: QGraphicsItem, point: Point, scale: float) -> None:
+    def _kept(self, look: Hashable, make: Callable[[], Item]) -> Item:
+        """The item that looks so: that of before, else a new one."""
+        item = self._before.pop(look, None)
+        if item is None:
+            item = make()
+            self.addItem(item)
+        self._marks[look] = item
+        return item  # type: ignore[return-value]  # a look belongs to one class
+
+    def _leave_out(self, items: Mapping[Hashable, QGraphicsItem]) -> None:
+        for item in items.values():
+            self.removeItem(item)
+
+    def _put(self, item: QGraphicsItem, point: Point, scale: float) -> None:
         item.setPos(point[0] / scale, point[1] / scale)
-        self._marks.append(item)
-        self.addItem(item)
 
 
 def _bow(start: Point, end: Point) -> QPainterPath:

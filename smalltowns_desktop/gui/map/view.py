@@ -30,7 +30,8 @@ class MapView(QGraphicsView):
     """Shows a `MapContent`.
 
     Signals: `chosen` (a site's key), `hovered` (a site's key or "", and where), `picked` (latitude, longitude: a click
-    while picking), `picking_left` (Esc), `stop_wanted` (1 or -1: the next or previous stop), `scaled` (pixels a km).
+    while picking), `picking_left` (Esc), `stop_wanted` (1 or -1: the next or previous stop), `scaled` (pixels a km),
+    `moved` (marks stand elsewhere in the view now).
     """
 
     chosen = Signal(str)
@@ -39,6 +40,7 @@ class MapView(QGraphicsView):
     picking_left = Signal()
     stop_wanted = Signal(int)
     scaled = Signal(float)
+    moved = Signal()
 
     def __init__(self, workspace: Workspace, land: Land) -> None:
         super().__init__()
@@ -100,6 +102,10 @@ class MapView(QGraphicsView):
         """Where a site's mark is in the view; None if it is not drawn by itself."""
         point = self._marks.mark_of(key)
         return None if point is None else self.mapFromScene(point)
+
+    def mark_points(self) -> list[tuple[float, float]]:
+        """Where marks are in the view, towns' names with them."""
+        return [(point.x(), point.y()) for point in map(self.mapFromScene, self._marks.mark_points())]
 
     # Scale and place
 
@@ -170,6 +176,10 @@ class MapView(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+
+    def scrollContentsBy(self, right: int, down: int) -> None:
+        super().scrollContentsBy(right, down)
+        self.moved.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

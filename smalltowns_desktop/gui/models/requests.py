@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.model import Request
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.visits import minutes_of_visit
 from smalltowns_desktop.gui.timeline.laying_out import tile_of
 from smalltowns_desktop.gui.timeline.layout import SITE, Tile
 from smalltowns_desktop.gui.timeline.marks import UNMET
 from smalltowns_desktop.gui.wording import duration, short_day
 from smalltowns_desktop.gui.workspace import Workspace
-from smalltowns_desktop.services.visits import USUAL_MINUTES
 
 REQUEST_MIME = "application/x-smalltowns-request"
 CARD_ROLE = Qt.ItemDataRole.UserRole
@@ -137,7 +137,7 @@ class RequestsModel(QAbstractListModel):
             request.id,
             site.name,
             ", ".join(parts),
-            duration(workspace, request.minutes or site.visit_minutes or USUAL_MINUTES),
+            duration(workspace, minutes_of_visit(request, site)),
             tile_of(programme, delegation),
             positions[0] if positions else -1,
             request.weight,

@@ -89,18 +89,29 @@ def make_transfer_lines(
     old_lines = {line.row.id: line for line in known}
     lines = []
     for row in programme.transfers.values():
-        vehicle = programme.vehicles[row.vehicle_id]
         riders = _riders(programme, row)
-        line = TransferLine(
-            row, vehicle, programme.sites[row.from_site_id].name, programme.sites[row.to_site_id].name,
-            seats_taken(programme, row.id), (row.arrives_at - row.departs_at) // _MINUTE,
-            roads.minutes(row.from_site_id, row.to_site_id, vehicle.kind), riders,
-            *_counts(remarks.get(row.id, ())),
-            "\n".join((vehicles[vehicle.id], names[row.from_site_id], names[row.to_site_id], _fold(riders))),
-        )  # fmt: skip
+        parts = (vehicles[row.vehicle_id], names[row.from_site_id], names[row.to_site_id], _fold(riders))
+        line = _line(programme, roads, row, riders, remarks.get(row.id, ()), "\n".join(parts))
         old = old_lines.get(row.id)
         lines.append(line if old is None or old != line else old)
     return lines
+
+
+def make_transfer_line(programme: Programme, conflicts: Conflicts | None, row: Transfer) -> TransferLine:
+    """One ride by itself, not to be searched for."""
+    remarks = remarks_by_subject(conflicts, "transfer").get(row.id, ())
+    return _line(programme, Roads.of(programme), row, _riders(programme, row), remarks, "")
+
+
+def _line(
+    programme: Programme, roads: Roads, row: Transfer, riders: str, remarks: Sequence[Conflict], searchable: str
+) -> TransferLine:
+    vehicle = programme.vehicles[row.vehicle_id]
+    return TransferLine(
+        row, vehicle, programme.sites[row.from_site_id].name, programme.sites[row.to_site_id].name,
+        seats_taken(programme, row.id), (row.arrives_at - row.departs_at) // _MINUTE,
+        roads.minutes(row.from_site_id, row.to_site_id, vehicle.kind), riders, *_counts(remarks), searchable,
+    )  # fmt: skip
 
 
 def _with_counts(line: TransferLine, errors: int, warnings: int) -> TransferLine:

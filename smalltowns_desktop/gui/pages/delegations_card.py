@@ -14,10 +14,11 @@ from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.timeline.ink import direction_icon
 from smalltowns_desktop.gui.widgets.cells import TILE_HEIGHT, TILE_WIDTH
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, Field, Form, TextField, Write, perform_in_field
-from smalltowns_desktop.gui.widgets.parts import column
+from smalltowns_desktop.gui.widgets.parts import column, set_icon
 from smalltowns_desktop.gui.widgets.person_field import PeopleIndex, PersonField, people_of
 from smalltowns_desktop.gui.widgets.side_panel import BodyScroll, stacked
 from smalltowns_desktop.gui.widgets.site_field import SiteField
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services import field_values
 from smalltowns_desktop.services.delegations import MOST_PEOPLE, edit_delegation, name_officer
@@ -179,8 +180,7 @@ class DirectionsField(Field):
         self._read_only = read_only
 
     def _button(self, key: str) -> QToolButton:
-        made = QToolButton()
-        made.setCheckable(True)
+        made = ToggleButton()
         made.setProperty("chip", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setIconSize(QSize(14, 14))
@@ -197,7 +197,7 @@ class DirectionsField(Field):
         directions = self.workspace.store.programme.directions
         for key, button in self._buttons.items():
             colour = "accent" if button.isChecked() else "text-2"
-            button.setIcon(self.workspace.theme.icon(direction_icon(directions[key].position), colour))
+            set_icon(self.workspace.theme, button, direction_icon(directions[key].position), colour)
 
 
 def show_colours(workspace: Workspace, field: ChoiceField, row: Delegation) -> None:

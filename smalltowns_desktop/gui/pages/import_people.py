@@ -1,7 +1,8 @@
 """Import of a spreadsheet of people: file, columns, check, write, all on one page."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from smalltowns_desktop.gui.pages.import_people_columns import WIDTH, ColumnsPan
 from smalltowns_desktop.gui.pages.import_people_compare import ComparePanel
 from smalltowns_desktop.gui.pages.import_people_questions import count_waiting, pairs_of_plan, pairs_of_queue
 from smalltowns_desktop.gui.pages.import_people_rows import RowsPanel
-from smalltowns_desktop.gui.pages.import_people_session import TEXT_ENDINGS, ImportSession
+from smalltowns_desktop.gui.pages.import_people_session import TEXT_ENDINGS, ImportSession, Understood
 from smalltowns_desktop.gui.pages.import_people_start import FileStep, WrittenStep
 from smalltowns_desktop.gui.pages.import_people_words import ImportWords
 from smalltowns_desktop.gui.pages.page import Page
@@ -34,6 +35,7 @@ from smalltowns_desktop.gui.widgets.parts import (
     row,
     surface,
 )
+from smalltowns_desktop.gui.widgets.status_line import StatusNote
 from smalltowns_desktop.gui.widgets.steps_bar import StepsBar
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.import_participants import ParticipantsImport
@@ -73,7 +75,7 @@ class ImportPage(Page):
             ),
         )  # fmt: skip
         self.steps = StepsBar(
-            theme, (word("File"), word("Columns"), word("Check"), word("Write")), word("Steps of the import")
+            theme, (word("File"), word("Columns"), word("Review"), word("Writing")), word("Steps of the import")
         )
         self.cancel_button = button(word("Cancel"), on_click=self.cancel)
         self.back_button = button(word("Back"), on_click=lambda: self.step_by(-1))
@@ -200,6 +202,7 @@ class ImportPage(Page):
         self.columns.delegation_chosen.connect(session.set_delegation)
         self.columns.sheet_chosen.connect(session.set_sheet)
         self.columns.encoding_chosen.connect(self._reopen)
+        self.columns.headings_chosen.connect(session.set_heading_row)
         self.rows.model.corrected.connect(session.correct)
         self.rows.table.skip_asked.connect(self._skip)
         self.rows.row_chosen.connect(lambda number: self.compare.bring_up(str(number)))
@@ -229,7 +232,10 @@ class ImportPage(Page):
             self.session.open(self.session.path, encoding or None, self.session.mapping)
 
     def _refuse(self, error: UserError) -> None:
-        self.start.show_problem(self.workspace.render(error.text))
+        text, path = error.text, self.session.path
+        if path is not None and "path" in text.params:
+            text = replace(text, params={**text.params, "path": path.name})  # the folder is where it was chosen
+        self.start.show_problem(self.workspace.render(text))
         self.session.close()
         self.show_step(FILE)
 
@@ -237,21 +243,36 @@ class ImportPage(Page):
         understood, session = self.session.understood, self.session
         if understood is None or session.path is None or self.step == WRITTEN:
             return
-        word, done = self.workspace.say, understood.done
-        self.columns.show_columns(understood.columns, done.header_row if done is not None else 0)
+        word = self.workspace.say
+        self.columns.show_columns(understood.columns)
+        self.columns.show_headings(understood.header_row, understood.upper_rows)
         is_text = session.path.suffix.lower() in TEXT_ENDINGS
         self.columns.show_file(session.sheets, understood.sheet, session.encoding, is_text=is_text)
         names = sorted((row.name for row in self.store.programme.delegations.values()), key=fold)
         self.columns.show_delegations(names, session.delegation)
         self.rows.show_lines(understood.lines)
         if understood.problem is not None:
-            self._subtitle.show_text(self.workspace.render(understood.problem.text))
+            self._subtitle.show_text(word("sheet “{sheet}”", sheet=understood.sheet))
+            self.rows.show_hint(self._way_out(understood))
             self.show_step(COLUMNS)
             return
+        self.rows.show_hint("")
         counted = self.workspace.say_n("{n} row with a person", "{n} rows with people", len(understood.lines))
         self._subtitle.show_text(word("sheet “{sheet}”, {rows}", sheet=understood.sheet, rows=counted))
         self._show_questions()
         self.show_step(self.step if self.step in (COLUMNS, CHECK) else CHECK)
+
+    def _way_out(self, understood: Understood) -> str:
+        """What to do about a sheet in which no list of people was found."""
+        word = self.workspace.say
+        if understood.columns:
+            return word(
+                "No column of this sheet is known to hold names. Say on the left which one does, or in which row the "
+                "headings stand."
+            )
+        if len(self.session.sheets) > 1:
+            return word("This sheet is empty. Choose another one on the left.")
+        return word("This sheet is empty. Choose another file.")
 
     def _take_written(self, done: ParticipantsImport) -> None:
         if self.columns.remember.isChecked():
@@ -316,7 +337,7 @@ class ImportPage(Page):
 
     def show_step(self, step: int) -> None:
         """Show a step; on Check everything is there, on Columns the questions are put away."""
-        self.step = step
+        before, self.step = self.step, step
         listed = step in (COLUMNS, CHECK)
         self.views.setCurrentWidget(self.start if step == FILE else self._middle if listed else self.written)
         self.rows.totals.setVisible(step == CHECK and not self._reviewing)
@@ -334,6 +355,23 @@ class ImportPage(Page):
             self._title.show_text(word("Similar people of earlier lists"))
             self._subtitle.show_text(word("Each decision is a deed of its own and can be undone"))
         self._show_foot()
+        self.notes_changed.emit()
+        if step != before:
+            self._focus_step()
+
+    def _focus_step(self) -> None:
+        """The keys of a step work at once."""
+        if self.step == CHECK:
+            (self.compare.list if self.compare.pairs else self.rows.table).setFocus()
+        elif self.step == COLUMNS:
+            first = next((shown for shown in self.columns.rows if not shown.column.loaded), None)
+            (self.next_button if first is None else first.choice).setFocus()
+
+    def notes(self) -> Sequence[StatusNote]:
+        word = self.workspace.say
+        if self._reviewing:
+            return (StatusNote(word("Similar people of earlier lists"), "copy"),)
+        return (StatusNote(word("Import of people, step {n} of {total}", n=self.step + 1, total=4), "file-input"),)
 
     def _open_steps(self) -> tuple[int, ...]:
         understood = self.session.understood

@@ -14,6 +14,8 @@ from smalltowns_desktop.gui.workspace import Workspace
 WIDTH = 360
 ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16")
 _CHOICE_WIDTH = 166
+_ROWS_WIDTH = 480
+"""Of the list of rows in which the headings may be."""
 
 
 class _ColumnRow(QFrame):
@@ -69,12 +71,14 @@ class _ColumnRow(QFrame):
 
 
 class ColumnsPanel(QFrame):
-    """Signals: `mapped` (a `ListColumn`, a field), `delegation_chosen`, `sheet_chosen`, `encoding_chosen`."""
+    """Signals: `mapped` (a `ListColumn`, a field), `delegation_chosen`, `sheet_chosen`, `encoding_chosen`,
+    `headings_chosen` (their row; 0: the list has none)."""
 
     mapped = Signal(object, str)
     delegation_chosen = Signal(str)
     sheet_chosen = Signal(str)
     encoding_chosen = Signal(str)
+    headings_chosen = Signal(int)
 
     def __init__(self, workspace: Workspace, words: Mapping[str, str]) -> None:
         super().__init__()
@@ -101,7 +105,9 @@ class ColumnsPanel(QFrame):
         self.encoding.addItem(say("found out"), "")
         for name in ENCODINGS:
             self.encoding.addItem(name, name)
-        self.header = label(role="second")
+        self.header = _choice(say("Headings"))
+        self.header.setMaxVisibleItems(24)
+        self.header.view().setMinimumWidth(_ROWS_WIDTH)
         self.remember = QCheckBox(say("Remember the columns for other lists"))
         self._form = QFormLayout()
         self._form.setContentsMargins(12, 12, 12, 12)
@@ -127,6 +133,7 @@ class ColumnsPanel(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and are scrolled into sight
         self.setLayout(column(head, scroll, gap=0))
         self.delegation.activated.connect(lambda _place: self._chose_delegation())
         editor = self.delegation.lineEdit()
@@ -134,9 +141,10 @@ class ColumnsPanel(QFrame):
             editor.setPlaceholderText(say("from the list, or none"))
             editor.editingFinished.connect(self._chose_delegation)
         self.sheet.activated.connect(lambda place: self.sheet_chosen.emit(self.sheet.itemText(place)))
+        self.header.activated.connect(lambda place: self.headings_chosen.emit(self.header.itemData(place)))
         self.encoding.activated.connect(lambda place: self.encoding_chosen.emit(self.encoding.itemData(place)))
 
-    def show_columns(self, columns: Sequence[ListColumn], header_row: int) -> None:
+    def show_columns(self, columns: Sequence[ListColumn]) -> None:
         """What the columns are taken for now; rows are kept where only that has changed."""
         if [row.column.heading for row in self.rows] != [shown.heading for shown in columns]:
             for old in self.rows:
@@ -151,7 +159,15 @@ class ColumnsPanel(QFrame):
         loaded = sum(shown.loaded for shown in columns)
         say = self._workspace.say
         self._count.setText(say("{shown} of {total}", shown=loaded, total=len(columns)))
-        self.header.setText(say("in row {row}", row=header_row) if header_row else say("none"))
+
+    def show_headings(self, row: int, upper_rows: Sequence[tuple[int, str]]) -> None:
+        """In which row the headings are (0: none), and where they may be instead."""
+        say = self._workspace.say
+        self.header.clear()
+        self.header.addItem(say("none"), 0)
+        for number, text in upper_rows:
+            self.header.addItem(say("in row {row}: {text}", row=number, text=text), number)
+        self.header.setCurrentIndex(max(0, self.header.findData(row)))
 
     def show_file(self, sheets: Sequence[str], sheet: str, encoding: str | None, *, is_text: bool) -> None:
         self.sheet.clear()

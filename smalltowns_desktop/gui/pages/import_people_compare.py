@@ -59,6 +59,7 @@ class ComparePanel(QFrame):
         self.list.chosen.connect(self._show_pair)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and are scrolled into sight
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.merge = self._decider(OnDuplicate.MERGE, say("Merge"), "merge", "1", "main")
         self.new = self._decider(OnDuplicate.NEW, say("New person"), "user-plus", "2", "plain")

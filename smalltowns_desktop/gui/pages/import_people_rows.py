@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smalltowns_desktop.gui.models.import_rows import ImportLine, ImportRowsModel, RowState
 from smalltowns_desktop.gui.pages.import_people_words import SEVERITY_COLOURS, STATES, ImportWords
@@ -47,7 +47,13 @@ class RowsPanel(QWidget):
                 self.errors, margins=(12, 4, 12, 4),
             ),
         )  # fmt: skip
-        self.setLayout(column(head, self.table, gap=0))
+        self._hint = label(role="hint", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setMargin(48)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.table)
+        self.views.addWidget(self._hint)
+        self.setLayout(column(head, self.views, gap=0))
         self.attention.chosen.connect(lambda _key: self.let_through(None))
         for state, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, state=state: self.let_through(self._other(state)))
@@ -64,6 +70,13 @@ class RowsPanel(QWidget):
         choices = [(_ALL, say("All {n}", n=len(lines))), (_ATTENTION, say("Need attention: {n}", n=urgent))]
         self.attention.show_choices(choices, self.attention.current or _ALL)
         self.let_through(self._chosen)
+        if not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 2))
+
+    def show_hint(self, text: str) -> None:
+        """What to do where there are no rows to show yet; "" for the rows."""
+        self._hint.setText(text)
+        self.views.setCurrentWidget(self._hint if text else self.table)
 
     def let_through(self, state: RowState | None) -> None:
         """Only rows of a state; with None those of the switch above the table."""

@@ -35,6 +35,8 @@ from smalltowns_desktop.services.import_plan import Decision, ImportPlan
 TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 _HEADINGS_LOOKED_FOR = 20
 _SAMPLES_LOOKED_FOR = 50
+_ROW_SHOWN = 60
+"""Letters of a row that are shown where one is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Understood:
 
     sheet: str
     columns: tuple[ListColumn, ...]
+    header_row: int
+    """Where the headings stand, as the spreadsheet program numbers it; 0: there are none."""
+    upper_rows: tuple[tuple[int, str], ...]
+    """Rows in which they may stand instead, with what is in them."""
     reading: ListReading | None = None
     plan: ImportPlan | None = None
     done: ParticipantsImport | None = None
@@ -79,6 +85,8 @@ class _Choices:
     """What somebody said about one file."""
 
     sheet: str | None = None
+    heading_row: int | None = None
+    """None: where they are found; 0: nowhere."""
     delegation: str = ""
     mapping: dict[str, str] = field(default_factory=dict)
     corrections: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -141,9 +149,18 @@ class ImportSession(QObject):
 
     def set_sheet(self, name: str) -> None:
         self._choices.sheet = name
+        self._choices.heading_row = None
         self._choices.corrections.clear()
         self._choices.decisions.clear()
         self.understand()
+
+    def set_heading_row(self, row: int) -> None:
+        """Where the headings are, whatever was found out; 0: nowhere."""
+        if self.understood is not None and row != self.understood.header_row:
+            self._choices.sheet = self.understood.sheet
+            self._choices.heading_row = row
+            self._choices.decisions.clear()
+            self.understand()
 
     def set_delegation(self, name: str) -> None:
         if name != self._choices.delegation:
@@ -191,20 +208,26 @@ class ImportSession(QObject):
         self._running = True
         file, choices, workspace, titles = self._file, self._choices, self._workspace, self._titles
         db, latest = workspace.store.db, workspace.store.programme.event.starts_on
-        sheet, delegation = choices.sheet, choices.delegation
+        sheet, heading_row, delegation = choices.sheet, choices.heading_row, choices.delegation
         mapping, corrections, decisions = dict(choices.mapping), dict(choices.corrections), dict(choices.decisions)
 
         def work(_: object) -> Understood:
             try:
-                reading = read_list(file, latest, sheet=sheet, mapping=mapping, corrections=corrections)
+                reading = read_list(
+                    file, latest, sheet=sheet, heading_row=heading_row, mapping=mapping, corrections=corrections
+                )
             except HeadingsMissing as error:
                 plain = next((one for one in file.sheets if one.name == sheet), file.sheets[0])
-                return Understood(plain.name, _columns(plain, _first_headings(plain)), problem=error)
+                row = _fullest_row(plain) if heading_row is None else heading_row
+                header = _plain_headings(plain, row)
+                return Understood(plain.name, _columns(plain, header), row, _upper_rows(plain, row), problem=error)
             plan = plan_list(db, reading, delegation=delegation, decisions=decisions)
             lines = make_import_lines(reading, plan, workspace.words, titles)
             found = reading.found
+            done = summarise(reading, plan)
             columns = _columns(found.sheet, (found.header.columns, found.header.start))
-            return Understood(found.sheet.name, columns, reading, plan, summarise(reading, plan), tuple(lines))
+            upper = _upper_rows(found.sheet, done.header_row)
+            return Understood(found.sheet.name, columns, done.header_row, upper, reading, plan, done, tuple(lines))
 
         job = workspace.jobs.run(say("Comparing the list with the event"), work)
         job.succeeded.connect(self._take)
@@ -276,12 +299,26 @@ def _columns(sheet: Sheet, header: tuple[tuple[Column, ...], int]) -> tuple[List
     )
 
 
-def _first_headings(sheet: Sheet) -> tuple[tuple[Column, ...], int]:
-    """Of a sheet in which no headings were found: its fullest row near the top stands for them."""
+def _fullest_row(sheet: Sheet) -> int:
+    """Of a sheet in which no headings were found: its fullest row near the top stands for them. Rows from 1."""
     top = sheet.rows[:_HEADINGS_LOOKED_FOR]
-    fullest = max(range(len(top)), key=lambda row: sum(cell is not None for cell in top[row]), default=0)
-    cells = top[fullest] if top else ()
+    return 1 + max(range(len(top)), key=lambda row: sum(cell is not None for cell in top[row]), default=0)
+
+
+def _plain_headings(sheet: Sheet, row: int) -> tuple[tuple[Column, ...], int]:
+    """Every column by what stands in a row, or by its letters; it is taken for nothing yet."""
+    cells = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else ()
     width = max(map(len, sheet.rows), default=0)
-    headings = [plain_cell(cells[place]) if place < len(cells) else "" for place in range(width)]
+    headings = [" ".join(plain_cell(cells[place]).split()) if place < len(cells) else "" for place in range(width)]
     columns = [Column(place, heading or column_letters(place), "") for place, heading in enumerate(headings)]
-    return tuple(columns), fullest + 1
+    return tuple(columns), row
+
+
+def _upper_rows(sheet: Sheet, header_row: int) -> tuple[tuple[int, str], ...]:
+    """The first rows that are not empty, and that of the headings, with the beginning of what stands there."""
+    rows = []
+    for number, cells in enumerate(sheet.rows[: max(_HEADINGS_LOOKED_FOR, header_row)], start=1):
+        texts = [text for cell in cells if (text := " ".join(plain_cell(cell).split()))]
+        if texts and (number <= _HEADINGS_LOOKED_FOR or number == header_row):
+            rows.append((number, ", ".join(texts)[:_ROW_SHOWN]))
+    return tuple(rows)

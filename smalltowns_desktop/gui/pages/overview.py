@@ -210,6 +210,8 @@ class OverviewPage(Page):
             share=came / expected if expected else 0, bar="ok",
         )  # fmt: skip
         stale = facts.stale if facts is not None else 0
+        if facts is not None:
+            self.count_told.emit("print", facts.stale_rows, False)
         self.board.tiles["papers"].show_number(
             _UNKNOWN if facts is None else str(stale),
             workspace.say_n("paper", "papers", stale),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smalltowns_desktop.domain.model import Role
 from smalltowns_desktop.domain.names import fold
@@ -12,6 +12,7 @@ from smalltowns_desktop.gui.models.participants import PersonLine
 from smalltowns_desktop.gui.pages.participants_words import PeopleWords
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
 from smalltowns_desktop.gui.widgets.parts import dress_icon, label, row
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people_facts import BadgeState, PeopleFacts
 
@@ -33,9 +34,8 @@ class PeopleFilters(QWidget):
         self.role = FilterChip(theme, say("Role"))
         self.badge = FilterChip(theme, say("Badge"))
         self.arrival = FilterChip(theme, say("Arrival"))
-        self.remarks = QToolButton()
+        self.remarks = ToggleButton()
         self.remarks.setProperty("chip", True)
-        self.remarks.setCheckable(True)
         self.remarks.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.remarks.setIconSize(QSize(14, 14))
         self.remarks.setText(say("With remarks"))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.ids import DistrictId, SiteId
@@ -16,11 +16,12 @@ from smalltowns_desktop.gui.map.panels import CodeTile
 from smalltowns_desktop.gui.map.route import NOWHERE, DayRoute, route_of_day
 from smalltowns_desktop.gui.models.site_facts import activities_by_site, days_at_site, days_of
 from smalltowns_desktop.gui.pages.page import Page
-from smalltowns_desktop.gui.pages.places_bar import MAP, TABLE, PlacesBar, RouteChoice, route_choices
+from smalltowns_desktop.gui.pages.places_bar import MAP, TABLE, TRAVEL, PlacesBar, RouteChoice, route_choices
 from smalltowns_desktop.gui.pages.places_deeds import PlacesDeeds
 from smalltowns_desktop.gui.pages.places_list import PlacesList
 from smalltowns_desktop.gui.pages.places_side import PlacesSide
 from smalltowns_desktop.gui.pages.places_table import PlacesTable, place_rows
+from smalltowns_desktop.gui.pages.places_travel import TravelPanel
 from smalltowns_desktop.gui.pages.places_words import (
     kind_words,
     list_of_places,
@@ -32,6 +33,8 @@ from smalltowns_desktop.gui.widgets.parts import IconLabel, button, column, labe
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
 NO_ROUTE = "none"
+_NARROW = 1270
+"""A narrower page begins without the card at the right (look/tokens.md: windows up to 1366)."""
 
 
 class PlacesPage(Page):
@@ -51,7 +54,10 @@ class PlacesPage(Page):
         self.list = PlacesList(workspace)
         self.map = MapPane(workspace, self._land, kind_words(workspace), self._tip_of)
         self.table = PlacesTable(workspace)
+        self.travel = TravelPanel(workspace)
         self.side = PlacesSide(workspace)
+        self._side_wanted: bool | None = None
+        """None until somebody has shown or hidden the card."""
         self._deeds = PlacesDeeds(self.store, self.side)
         self._middle = QStackedWidget()
         self._body = QStackedWidget()
@@ -82,10 +88,23 @@ class PlacesPage(Page):
         self._mark(key)
         self._show_side()
         self._show_route_card()
+        self._show_ways()
 
     def toggle_side_panel(self) -> None:
         """Show or hide the card at the right."""
-        self.side.setVisible(self.side.isHidden())
+        self._side_wanted = self.side.isHidden()
+        self._fit_side()
+
+    def toggle_travel(self) -> None:
+        """To the travel times, and back to the map."""
+        view = MAP if self.bar.views.current == TRAVEL else TRAVEL
+        self.bar.views.choose(view)
+        self._show_view(view)
+        (self.travel.table if view == TRAVEL else self.map.view).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
 
     # Building
 
@@ -93,6 +112,7 @@ class PlacesPage(Page):
         say = self.workspace.say
         self._middle.addWidget(self.map)
         self._middle.addWidget(self.table)
+        self._middle.addWidget(self.travel)
         full = QWidget()
         line = row(self.list, self._middle, self.side, gap=0)
         line.setStretchFactor(self._middle, 1)
@@ -128,7 +148,11 @@ class PlacesPage(Page):
         self.map.picking_left.connect(lambda: self.map.pick(False))
         self.table.chosen.connect(self.choose)
         self._wire_side()
-        for keys, slot in (("/", self.list.focus_search), ("F9", self.toggle_side_panel)):
+        for keys, slot in (
+            ("/", self.list.focus_search),
+            ("F9", self.toggle_side_panel),
+            ("Ctrl+T", self.toggle_travel),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -195,6 +219,7 @@ class PlacesPage(Page):
         self._narrow()
         self._mark(self._chosen)
         self._show_route_card()
+        self._show_ways()
 
     def _narrow(self) -> None:
         """What the search leaves out is not in the table and pale on the map."""
@@ -232,7 +257,7 @@ class PlacesPage(Page):
     def _mark(self, key: str) -> None:
         self.list.choose(key)
         self.table.choose(key)
-        self.map.view.marks.choose(key)
+        self.map.choose(key)
 
     def _tip_of(self, key: str) -> tuple[str, str]:
         site = self.store.programme.sites[SiteId(key)]
@@ -266,7 +291,23 @@ class PlacesPage(Page):
         return ", ".join(map(str, self._route.numbers_at(site_id)))
 
     def _show_view(self, view: str) -> None:
-        self._middle.setCurrentWidget(self.table if view == TABLE else self.map)
+        self._middle.setCurrentWidget({TABLE: self.table, TRAVEL: self.travel}.get(view, self.map))
+        self._show_ways()
+        self._fit_side()
+
+    def _show_ways(self) -> None:
+        if self._middle.currentWidget() is self.travel:
+            self.travel.show_ways(self._chosen)
+
+    def _fit_side(self) -> None:
+        """The card is there if somebody has asked for it, else where there is room: travel times need all of it."""
+        room = self.width() >= _NARROW and self._middle.currentWidget() is not self.travel
+        self.side.setVisible(room if self._side_wanted is None else self._side_wanted)
+
+    def _show_card(self) -> None:
+        """Show the card at the right, for something that is done in it."""
+        if self.side.isHidden():
+            self.toggle_side_panel()
 
     def _choose_day(self, day: date) -> None:
         self._day = day
@@ -302,7 +343,7 @@ class PlacesPage(Page):
         if self.store.db.read_only or not self.side.may_leave():
             return
         programme = self.store.programme
-        self.side.show()
+        self._show_card()
         self._body.setCurrentIndex(0)
         if district_id is None and self._chosen:
             site = programme.sites.get(self._chosen)
@@ -315,7 +356,7 @@ class PlacesPage(Page):
         """Open the form of the chosen site."""
         site = self.store.programme.sites.get(self._chosen)
         if site is not None and not self.store.db.read_only:
-            self.side.show()
+            self._show_card()
             self.side.edit_site(self.store.programme, site)
 
     def delete_chosen(self) -> None:

@@ -17,10 +17,12 @@ from smalltowns_desktop.gui.widgets.parts import Segments, button, dress_icon, i
 from smalltowns_desktop.gui.wording import short_day
 from smalltowns_desktop.gui.workspace import Workspace
 
-MAP, TABLE = "map", "table"
+MAP, TABLE, TRAVEL = "map", "table", "travel"
 HEIGHT = 48
 _MOST_DAYS = 5
 _NARROW = 1290
+_LEAST = 1150
+"""What it needs without the words that it leaves out where it is narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def code_icon(theme: Theme, programme: Programme, delegation_id: DelegationId) -
 
 
 class PlacesBar(QFrame):
-    """Signals: `view_chosen` (MAP or TABLE), `day_chosen` (a date), `route_chosen` (a choice's key, "" for none),
-    `names_shown`, `import_wanted`, `new_wanted`, `side_toggled`."""
+    """Signals: `view_chosen` (MAP, TABLE or TRAVEL), `day_chosen` (a date), `route_chosen` (a choice's key, "" for
+    none), `names_shown`, `import_wanted`, `new_wanted`, `side_toggled`."""
 
     view_chosen = Signal(str)
     day_chosen = Signal(object)
@@ -78,10 +80,12 @@ class PlacesBar(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(_LEAST)
         self._workspace = workspace
         say, theme = workspace.say, workspace.theme
         self.views = Segments(say("How to show the places"))
-        self.views.show_choices([(MAP, say("Map")), (TABLE, say("Table"))], MAP)
+        self.views.show_choices([(MAP, say("Map")), (TABLE, say("Table")), (TRAVEL, say("Travel times"))], MAP)
+        self.views.show_icons(theme, {MAP: "map", TABLE: "list", TRAVEL: "table-2"})
         self.views.chosen.connect(self.view_chosen)
         self.days = Segments(say("Day"))
         self.days.chosen.connect(lambda key: self.day_chosen.emit(date.fromisoformat(key)))

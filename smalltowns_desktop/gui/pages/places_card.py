@@ -53,6 +53,7 @@ class SiteCard(QFrame):
         self.halls = HallsEditor(workspace)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName(workspace.say("Place"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 0, 0)

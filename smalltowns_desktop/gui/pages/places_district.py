@@ -55,6 +55,7 @@ class DistrictForm(QFrame):
         )  # fmt: skip
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and are scrolled into sight
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(surface("plain", parts))
         self.foot = FormFoot(workspace, self.save, self.cancelled.emit)

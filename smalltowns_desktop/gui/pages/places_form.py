@@ -208,6 +208,7 @@ class SiteForm(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and are scrolled into sight
         self.foot = FormFoot(self._workspace, self.save, self.cancelled.emit)
         self.setLayout(column(area, self.foot, gap=0))
 

@@ -23,6 +23,7 @@ from smalltowns_desktop.gui.theme import SMALL_PX, TINY_PX, Theme, font
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, column, dress_icon, row
 from smalltowns_desktop.gui.widgets.search_field import SearchField
 from smalltowns_desktop.gui.widgets.tips import plain_tip
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 308
@@ -170,7 +171,7 @@ class PlacesList(QFrame):
         self.search.setFixedWidth(WIDTH - 24)
         self.search.searched.connect(self._search)
         self.kinds: dict[SiteKind, QToolButton] = {}
-        self._every = QToolButton()
+        self._every = ToggleButton()
         self._kinds_line = row(gap=3)
         self._make_kinds()
         self.tree = PlacesTree()
@@ -208,7 +209,6 @@ class PlacesList(QFrame):
         self._every.setText(say("All"))
         self._every.setProperty("chip", "icon")
         self._every.setMinimumWidth(44)
-        self._every.setCheckable(True)
         self._every.setChecked(True)
         self._every.clicked.connect(self._show_every)
         self._kinds_line.addWidget(self._every)

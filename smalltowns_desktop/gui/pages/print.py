@@ -6,35 +6,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.file_names import file_names
-from smalltowns_desktop.domain.paper_shelf import PaperShelf, PaperState
+from smalltowns_desktop.domain.paper_shelf import CHOSEN_BADGES, PaperState
 from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import Translator, load_translator, say
 from smalltowns_desktop.gui.dialogs.files import ask_save_path
+from smalltowns_desktop.gui.dialogs.printer_shift import PrinterShiftDialog
 from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.papers import PaperRow
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.print_deeds import PrintDeeds
-from smalltowns_desktop.gui.pages.print_list import CHOSEN_BADGES, PrintList
+from smalltowns_desktop.gui.pages.print_list import PrintList
+from smalltowns_desktop.gui.pages.print_news import FaultsReader, ShelfReader
 from smalltowns_desktop.gui.pages.print_preview import PrintPreview
 from smalltowns_desktop.gui.pages.print_side import PrintSide
 from smalltowns_desktop.gui.printer import ask_printer
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, column, row, surface
+from smalltowns_desktop.gui.widgets.status_line import StatusNote
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
 if TYPE_CHECKING:
     from smalltowns_desktop.services.printing import Printing
 
-    _Drawn = tuple[int, PaperRow, Printing | UserError]
+    _Drawn = tuple[int, Printing | UserError]
 
 _DELAY_MS = 80
+_QUIET_MS = 1_500
+"""After so long without another change a page that nobody sees looks how its papers stand."""
 _KEYS = {
     QKeySequence("Ctrl+P"): "checked",
     QKeySequence("Ctrl+Shift+P"): "stale",
@@ -63,14 +68,11 @@ class PrintPage(Page):
         super().__init__(workspace)
         self._ask_printer, self._ask_path, self._ask_folder = printer, path, folder
         self._deeds = PrintDeeds(workspace, self)
-        self._shelf = PaperShelf()
-        self._people: set[str] = set()
-        """Whose own itinerary was asked for by another page."""
+        self.shelf = ShelfReader(workspace, self)
+        self.faults = FaultsReader(workspace, self)
         self._chosen: tuple[str, ...] = ()
         """Whose badges were asked for by another page."""
         self._wanted_key = ""
-        self._faults: dict[str, int] = {}
-        self._reading = self._read_again = False
         self._serial = 0
         self.printing: Printing | None = None
         """What is being looked at; None while it is drawn."""
@@ -79,10 +81,12 @@ class PrintPage(Page):
         self.preview = PrintPreview(workspace)
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self._draw)
+        self._news = QTimer(self, singleShot=True)
+        self._news.timeout.connect(self.shelf.read)
         self._lay_out()
         self._wire()
         self._show_paper(None)
-        self._read()
+        self.shelf.read()
 
     def show_place(self, place: Place) -> None:
         match place.kind:
@@ -92,16 +96,30 @@ class PrintPage(Page):
                 self._chosen = place.keys
                 self._show_shelf()
                 self.list.check_only(CHOSEN_BADGES)
+                self._check_papers()
             case "participant":
-                self._people.add(place.key)
                 self._wanted_key = f"itinerary/{place.key}"
-                self._read()
+                self.shelf.want(place.key)
             case "delegation" if place.key:
                 self._wanted_key = f"itinerary/{place.key}"
                 self.list.choose(self._wanted_key)
 
     def entered(self) -> None:
         self.list.view.setFocus()
+
+    def notes(self) -> Sequence[StatusNote]:
+        workspace, edition = self.workspace, self.store.programme.event.edition
+        printing = workspace.say("A draft is printed: not released yet")
+        if edition:
+            printing = workspace.say("Edition {number} is printed", number=edition)
+        stale, lacking, faulty = self.list.counts()
+        parts = (
+            (stale, workspace.say_n("{n} out of date", "{n} out of date", stale), "history", "warn"),
+            (lacking, workspace.say_n("{n} not printed", "{n} not printed", lacking), "circle-dashed", "text-2"),
+            (faulty, workspace.say_n("{n} with an error", "{n} with errors", faulty), "octagon-x", "danger"),
+        )
+        counted = (StatusNote(text, icon, tone) for number, text, icon, tone in parts if number)
+        return (StatusNote(printing, "git-commit-horizontal"), *counted)
 
     # Building
 
@@ -124,10 +142,13 @@ class PrintPage(Page):
         self.list.chosen.connect(self._show_paper)
         self.list.print_checked.connect(self.print_checked)
         self.list.print_stale.connect(self.print_stale)
-        self.side.settings_changed.connect(self._timer.start)
+        self.side.settings_changed.connect(self._settings_changed)
+        self.shelf.changed.connect(self._take_shelf)
+        self.faults.changed.connect(self._show_shelf)
         self.side.print_requested.connect(lambda: self._print(self._current_rows()))
         self.side.pdf_requested.connect(self.save_pdf)
         self.side.all_requested.connect(self.save_all)
+        self.side.adjust_requested.connect(self.adjust_printer)
         self.preview.marks.toggled.connect(lambda _on: self._timer.start())
         self.store.programme_changed.connect(self._programme_changed)
         self.store.facts_changed.connect(self._facts_changed)
@@ -135,54 +156,54 @@ class PrintPage(Page):
 
     # What there is to print
 
-    def _read(self) -> None:
-        """How all papers stand, off this thread."""
-        if self._reading:
-            self._read_again = True
-            return
-        self._reading = True
-        db, programme, people = self.store.db, self.store.programme, frozenset(self._people)
-
-        def work(_: object) -> PaperShelf:
-            # What draws paper takes long to load, and the window must open quickly.
-            from smalltowns_desktop.services.paper_shelf import read_shelf  # noqa: PLC0415
-
-            return read_shelf(db, programme, people)
-
-        job = self.workspace.jobs.run(say("Looking what is out of date"), work)
-        job.succeeded.connect(self._take_shelf)
-        job.refused.connect(self.store.refused)
-        job.ended.connect(self._read_ended)
-
-    def _read_ended(self) -> None:
-        self._reading = False
-        if self._read_again:
-            self._read_again = False
-            self._read()
-
-    def _take_shelf(self, shelf: PaperShelf) -> None:
-        self._shelf = shelf
+    def _take_shelf(self) -> None:
         self._show_shelf()
         if self._wanted_key:
             self.list.choose(self._wanted_key)
             self._wanted_key = ""
+        self._check_papers()
+
+    def _by_hand(self) -> list[str]:
+        """The chosen people who are still there."""
+        people = self.shelf.programme.participants
+        return [key for key in self._chosen if key in people]
+
+    def _check_papers(self) -> None:
+        """Look through every paper, as soon as the page is seen."""
+        if self.isVisible():
+            reader = self.shelf
+            self.faults.read(
+                reader.programme, reader.shelf, self._by_hand(), self._paper_words(), self.side.stock.template
+            )
 
     def _show_shelf(self) -> None:
-        empty = not self._shelf.itineraries and not self._shelf.badges
+        shelf = self.shelf.shelf
+        empty = not shelf.itineraries and not shelf.badges
         self._work.setVisible(not empty)
         self._hint.setVisible(empty)
-        people = self.store.programme.participants
-        chosen = [key for key in self._chosen if key in people]
-        by_hand = (self._shelf.badges_of(chosen),) if chosen else ()
-        self.list.show_shelf(replace(self._shelf, badges=(*by_hand, *self._shelf.badges)), self._faults)
+        chosen = self._by_hand()
+        by_hand = (shelf.badges_of(chosen),) if chosen else ()
+        self.list.show_shelf(replace(shelf, badges=(*by_hand, *shelf.badges)), self.faults.faults)
+        stale, _, faulty = self.list.counts()
+        self.count_told.emit("print", stale or faulty, not stale)
+        self.notes_changed.emit()
 
     def _programme_changed(self, _changes: Changes) -> None:
-        self._read()
-        self._timer.start()
+        self._take_news()
 
     def _facts_changed(self, tables: frozenset[str]) -> None:
         if tables & {"prints", "badges", "badge_revocations"}:
-            self._read()
+            self._take_news()
+
+    def _take_news(self) -> None:
+        """At once where it is looked at; else when it is quiet again, for the count on the rail."""
+        self._news.start(0 if self.isVisible() else _QUIET_MS)
+        self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._check_papers()
+        if self.printing is None:
             self._timer.start()
 
     # What is looked at
@@ -200,26 +221,26 @@ class PrintPage(Page):
             self._timer.start()
 
     def _draw(self) -> None:
-        """Make the PDF of the chosen paper anew."""
+        """Make the PDF of the chosen paper anew, once it is looked at."""
         paper = self.list.current
-        if paper is None:
-            return
         self._serial += 1
         serial = self._serial
         self.printing = None
+        if paper is None or not self.isVisible():
+            return
         self.side.show_check(None)
         prepare = self._preparing([paper])
 
         def work(ticket: Ticket) -> "_Drawn":
             try:
-                return serial, paper, prepare(ticket)[0]
+                return serial, prepare(ticket)[0]
             except UserError as error:
-                return serial, paper, error
+                return serial, error
 
         self.workspace.jobs.run(say("Drawing the paper"), work).succeeded.connect(self._take_drawn)
 
     def _take_drawn(self, drawn: "_Drawn") -> None:
-        serial, paper, result = drawn
+        serial, result = drawn
         if serial != self._serial:
             return
         if isinstance(result, UserError):
@@ -233,9 +254,6 @@ class PrintPage(Page):
             return
         ((_, document),) = result.documents
         self.preview.view.show_pdf(document.pdf, document.pages)
-        if self._faults.get(paper.key, 0) != len(result.findings):
-            self._faults[paper.key] = len(result.findings)
-            self._show_shelf()
 
     def _preparing(self, rows: Sequence[PaperRow], *, split: bool = False) -> "Callable[[object], list[Printing]]":
         """What makes the PDFs of some papers, in a job: at most one of itineraries and one of badges."""
@@ -261,6 +279,10 @@ class PrintPage(Page):
             return made
 
         return work
+
+    def _settings_changed(self) -> None:
+        self._timer.start()
+        self._check_papers()
 
     def _paper_words(self) -> Translator:
         return load_translator(self.side.paper_language, resource_path("translations"))
@@ -300,6 +322,19 @@ class PrintPage(Page):
         if folder:
             self._deeds.save(Path(folder), self._preparing(rows, split=True))
 
+    def adjust_printer(self) -> None:
+        """Ask what a ruler says of a printer, and print the sheet that it is held to."""
+
+        def print_sheet() -> QPrinter | None:
+            printer = self._ask_printer(dialog)
+            if printer is not None:
+                self._deeds.put_sheet_on_paper(printer)
+            return printer
+
+        dialog = PrinterShiftDialog(self.workspace, QPrinterInfo.availablePrinterNames(), print_sheet, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _print(self, rows: Sequence[PaperRow]) -> None:
         if not rows or self.store.db.read_only:
             return
@@ -310,8 +345,7 @@ class PrintPage(Page):
     def _after_printing(self, badges: int) -> None:
         if badges:
             self.side.begin_after(badges)
-        self._read()
-        self._timer.start()
+        self._take_news()
 
     # Keys
 

@@ -17,6 +17,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 if TYPE_CHECKING:
     from smalltowns_desktop.services.printing import Printing
 
+_NOT_TAKEN = say("The printer has not taken it")
 Prepare = Callable[[object], "Sequence[Printing]"]
 
 
@@ -32,13 +33,14 @@ class PrintDeeds(QObject):
     def put_on_paper(self, printer: QPrinter, prepare: Prepare) -> None:
         """Prepare, print, and remember once the printer has taken all of it."""
         db = self._workspace.store.db
+        shift = self._workspace.settings.printer_shift(printer.printerName())
 
         def work(ticket: Ticket) -> "Sequence[Printing]":
             from smalltowns_desktop.services.printing import remember_printing  # noqa: PLC0415 as it draws paper
 
             made = prepare(ticket)
             pdfs = [(document.pdf, document.pages) for printing in made for _, document in printing.documents]
-            if not pdfs or not print_pdfs(printer, pdfs, ticket):
+            if not pdfs or not print_pdfs(printer, pdfs, ticket, shift):
                 return ()
             for printing in made:
                 remember_printing(db, printing)
@@ -47,6 +49,21 @@ class PrintDeeds(QObject):
         job = self._workspace.jobs.run(say("Printing"), work)
         job.succeeded.connect(self._tell_printed)
         job.refused.connect(self._workspace.store.refused)
+
+    def put_sheet_on_paper(self, printer: QPrinter) -> None:
+        """The sheet that tells how a printer is to be adjusted."""
+        words = self._workspace.words
+
+        def work(ticket: Ticket) -> Text:
+            from smalltowns_desktop.documents.calibration import draw_calibration_sheet  # noqa: PLC0415 as above
+
+            sheet = draw_calibration_sheet(words)
+            if not print_pdfs(printer, [(sheet.pdf, sheet.pages)], ticket):
+                return _NOT_TAKEN
+            return say_n("Printed: {n} page", "Printed: {n} pages", sheet.pages)
+
+        job = self._workspace.jobs.run(say("Printing"), work)
+        job.succeeded.connect(self._tell)
 
     def save(self, path: Path, prepare: Prepare) -> None:
         """Write one PDF, or a folder of them where it was prepared so."""
@@ -67,7 +84,7 @@ class PrintDeeds(QObject):
 
     def _tell_printed(self, made: "Sequence[Printing]") -> None:
         if not made:
-            self._tell(say("The printer has not taken it"))
+            self._tell(_NOT_TAKEN)
             return
         self._tell(say_n("Printed: {n} page", "Printed: {n} pages", sum(printing.pages for printing in made)))
         self.finished.emit(_badges(made))

@@ -1,6 +1,6 @@
 """The left side of the print page: papers with their states, and how many of them are chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -17,8 +17,6 @@ from smalltowns_desktop.gui.widgets.parts import Segments, button, column, dress
 from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 440
-CHOSEN_BADGES = "badges/chosen"
-"""Key of the row with the badges of people whom somebody chose."""
 _ROW, _STATE = 32, 222
 _BOX = 44
 """Pixels at the left edge in which a click checks."""
@@ -74,7 +72,7 @@ class PrintList(QWidget):
         self.states.chosen.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(lambda index, _before: self._show_chosen(index))
         self.model.checked_changed.connect(self._show_checked)
-        self.show_shelf(PaperShelf(), {})
+        self.show_shelf(PaperShelf(), ())
 
     @property
     def current(self) -> PaperRow | None:
@@ -84,8 +82,16 @@ class PrintList(QWidget):
     def stale_rows(self) -> list[PaperRow]:
         return [line for line in self.model.all_rows() if line.state is PaperState.STALE and not line.by_hand]
 
-    def show_shelf(self, shelf: PaperShelf, faults: dict[str, int]) -> None:
-        """Every paper anew; `faults`: how many findings a paper has, by the paper's key."""
+    def counts(self) -> tuple[int, int, int]:
+        """How many papers are out of date, were never printed, and have an error; each chosen badge is counted once."""
+        lines = [line for line in self.model.all_rows() if not line.by_hand]
+        stale, not_printed = (
+            sum(line.state is state for line in lines) for state in (PaperState.STALE, PaperState.NOT_PRINTED)
+        )
+        return stale, not_printed, sum(line.faulty for line in lines)
+
+    def show_shelf(self, shelf: PaperShelf, faults: Collection[str]) -> None:
+        """Every paper anew; `faults`: keys of those that will not be read as they are meant."""
         before = self.current
         lines = [self._itinerary(paper, faults) for paper in shelf.itineraries]
         lines += [self._badges(paper, faults) for paper in shelf.badges]
@@ -138,27 +144,25 @@ class PrintList(QWidget):
 
     def _show_numbers(self) -> None:
         words = self._workspace
-        lines = [line for line in self.model.all_rows() if not line.by_hand]
-        number = {state: sum(line.state is state for line in lines) for state in PaperState}
+        stale, not_printed, _ = self.counts()
         self.states.show_choices(
             [
                 ("", words.say("All")),
-                (PaperState.STALE.value, words.say("Out of date {n}", n=number[PaperState.STALE])),
-                (PaperState.NOT_PRINTED.value, words.say("Not printed {n}", n=number[PaperState.NOT_PRINTED])),
+                (PaperState.STALE.value, words.say("Out of date {n}", n=stale)),
+                (PaperState.NOT_PRINTED.value, words.say("Not printed {n}", n=not_printed)),
             ],
             self.states.current,
         )
-        self.stale.setText(words.say("Print those out of date: {n}", n=number[PaperState.STALE]))
-        self.stale.setEnabled(number[PaperState.STALE] > 0)
+        self.stale.setText(words.say("Print those out of date: {n}", n=stale))
+        self.stale.setEnabled(stale > 0)
 
     def _show_checked(self) -> None:
         checked = len(self.model.checked_rows())
         self.checked.setText(self._workspace.say("Chosen: {n}", n=checked))
         self.checked.setEnabled(checked > 0)
 
-    def _itinerary(self, paper: ItineraryOnShelf, faults: dict[str, int]) -> PaperRow:
+    def _itinerary(self, paper: ItineraryOnShelf, faults: Collection[str]) -> PaperRow:
         words, programme = self._workspace, self._workspace.store.programme
-        key = f"itinerary/{paper.subject_id}"
         match paper.state:
             case PaperState.STALE:
                 state = words.say_n(
@@ -169,9 +173,9 @@ class PrintList(QWidget):
             case _:
                 state = words.say("current")
         icon = "user-round" if paper.subject_type is PaperSubject.PARTICIPANT else ""
-        return self._row(key, paper.name, state, paper, programme.delegations.get(paper.subject_id), icon, faults)
+        return self._row(paper.name, state, paper, programme.delegations.get(paper.subject_id), icon, faults)
 
-    def _badges(self, paper: BadgesOnShelf, faults: dict[str, int]) -> PaperRow:
+    def _badges(self, paper: BadgesOnShelf, faults: Collection[str]) -> PaperRow:
         words = self._workspace
         if paper.stale:
             state = words.say_n("out of date: {n} badge", "out of date: {n} badges", len(paper.stale))
@@ -180,10 +184,10 @@ class PrintList(QWidget):
         else:
             state = words.say("current")
         if paper.role is None:
-            return self._row(CHOSEN_BADGES, self._name_of(paper.people), state, paper, None, "list-checks", faults)
+            return self._row(self._name_of(paper.people), state, paper, None, "list-checks", faults)
         name = words.say("{role}, {n}", role=say(_ROLES[paper.role]), n=len(paper.people))
         icon = _ROLE_ICONS.get(paper.role, "id-card")
-        return self._row(f"badges/{paper.role}", name, state, paper, None, icon, faults)
+        return self._row(name, state, paper, None, icon, faults)
 
     def _name_of(self, people: Sequence[str]) -> str:
         """The one chosen person by name, several by number."""
@@ -193,12 +197,12 @@ class PrintList(QWidget):
         return self._workspace.say_n("Chosen: {n} person", "Chosen: {n} people", len(people))
 
     def _row(
-        self, key: str, name: str, state: str, paper: ItineraryOnShelf | BadgesOnShelf,
-        delegation: Delegation | None, icon: str, faults: dict[str, int],
+        self, name: str, state: str, paper: ItineraryOnShelf | BadgesOnShelf,
+        delegation: Delegation | None, icon: str, faults: Collection[str],
     ) -> PaperRow:  # fmt: skip
-        faulty = faults.get(key, 0) > 0
+        faulty = paper.key in faults
         words = self._workspace.say("has an error") if faulty else state
-        return PaperRow(key, name, words, paper.state, paper, delegation, icon, faulty)
+        return PaperRow(paper.key, name, words, paper.state, paper, delegation, icon, faulty)
 
 
 class _PaperView(QListView):

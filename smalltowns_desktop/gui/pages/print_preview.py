@@ -41,6 +41,7 @@ class PrintPreview(QWidget):
         self._pages = label("", "second")
         self._percent = button("", "link", self.view.fit)
         self._percent.setToolTip(say("Show the whole page"))
+        self._percent.setAccessibleName(say("Show the whole page"))
         before = icon_button(theme, "chevron-left", say("Page before"), lambda: self.view.show_page(self.view.page - 1))
         after = icon_button(theme, "chevron-right", say("Next page"), lambda: self.view.show_page(self.view.page + 1))
         self._turning: tuple[QWidget, ...] = (before, self._pages, after)

@@ -37,12 +37,13 @@ _STOCK, _LANGUAGE, _MARKS = "print/stock", "print/language", "print/crop-marks"
 
 class PrintSide(QWidget):
     """Signals: `settings_changed` (the preview must be made anew), `print_requested`, `pdf_requested`,
-    `all_requested`."""
+    `all_requested`, `adjust_requested` (a printer prints beside its place)."""
 
     settings_changed = Signal()
     print_requested = Signal()
     pdf_requested = Signal()
     all_requested = Signal()
+    adjust_requested = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -63,6 +64,9 @@ class PrintSide(QWidget):
         self._cell = label("", "heading")
         self._sheets = label("", "second", wrap=True)
         self.crop_marks = QCheckBox(say("Marks to cut along"))
+        self.adjust = button(say("Adjust…"), on_click=self.adjust_requested.emit)
+        dress_icon(theme, self.adjust, "ruler")
+        self.adjust.setToolTip(say("Move prints into their place on a printer that prints beside it"))
         self._badges_part = QWidget()
         self._check_icon = IconLabel(theme, "circle-check", "ok", 18)
         self._check = label("", wrap=True)
@@ -184,7 +188,7 @@ class PrintSide(QWidget):
             self.stock_buttons[stock.name] = made
             self._group.addButton(made)
             grid.addWidget(made, *divmod(number, _COLUMNS))
-        texts = column(self._cell, self._sheets, None, gap=4)
+        texts = column(self._cell, self._sheets, 4, row(self.adjust, None), None, gap=4)
         scheme = row(self.scheme, texts, gap=12)
         scheme.setStretch(1, 1)
         head = row(IconLabel(theme, "id-card"), label(say("Paper for badges"), "heading"), None)
@@ -209,6 +213,7 @@ class PrintSide(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(say("Print"))
         title = surface("bar", row(label(say("Print"), "heading"), None, margins=(14, 0, 14, 0)))
         title.setFixedHeight(48)
         foot = surface("foot", column(self.print, row(self.pdf, self.all), gap=8, margins=(14, 10, 14, 10)))

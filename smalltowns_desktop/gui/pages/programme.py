@@ -17,7 +17,7 @@ from smalltowns_desktop.gui.pages.programme_inspector import WIDTH, Inspector
 from smalltowns_desktop.gui.pages.programme_table import DayTable
 from smalltowns_desktop.gui.pages.programme_tray import RequestTray
 from smalltowns_desktop.gui.timeline.laying_out import event_days, row_of_group
-from smalltowns_desktop.gui.timeline.layout import RowsBy, item_in_row
+from smalltowns_desktop.gui.timeline.layout import Column, RowsBy, item_in_row
 from smalltowns_desktop.gui.timeline.moves import drawn, snapped
 from smalltowns_desktop.gui.timeline.pane import TimelinePane
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, column
@@ -28,7 +28,12 @@ _NARROW = 1270
 """A narrower page begins without the panel at the right (look/tokens.md: windows up to 1366)."""
 _BOTTOM_HEIGHT = 196
 _TRAY_WIDTH = 340
-_ROW_KINDS = {"delegation": RowsBy.DELEGATIONS, "group": RowsBy.DELEGATIONS, "site": RowsBy.SITES}
+_ROW_KINDS = {
+    "delegation": RowsBy.DELEGATIONS,
+    "group": RowsBy.DELEGATIONS,
+    "site": RowsBy.SITES,
+    "vehicle": RowsBy.VEHICLES,
+}
 
 
 class ProgrammePage(Page):
@@ -43,6 +48,8 @@ class ProgrammePage(Page):
         self.deeds = ProgrammeDeeds(workspace, self)
         self._side_wanted: bool | None = None
         self._selected: tuple[str, ...] = ()
+        """Activities; where rides are selected, none."""
+        self._rides: tuple[str, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._inspect)
         self._lay_out()
@@ -91,7 +98,9 @@ class ProgrammePage(Page):
                 self.conflicts.table.setFocus()
             case "request":
                 self.tray.choose(place.key)
-            case "delegation" | "group" | "site":
+            case "transfer":
+                self.show_ride(place.key)
+            case "delegation" | "group" | "site" | "vehicle":
                 self._show_row(place)
 
     def show_activity(self, key: str, row: str = "") -> None:
@@ -113,6 +122,19 @@ class ProgrammePage(Page):
         elif self.bar.views.current != rows_by:
             self.show_view(rows_by)
 
+    def show_ride(self, key: str) -> None:
+        """Bring a transfer into sight in its vehicle's row and make it the chosen one."""
+        ride = self.store.programme.transfers.get(key)
+        if ride is None:
+            return
+        self.pane.show_day(ride.departs_at.date(), RowsBy.VEHICLES)
+        self.show_view(RowsBy.VEHICLES)
+        layout = self.pane.grid.layout
+        for item in [] if layout is None else layout.items_of(key):
+            if not isinstance(item, Column):
+                self.pane.view.choose(item, item.row)
+                self.pane.view.show_item(item, item.row)
+
     def show_conflict(self, conflict: Conflict) -> None:
         """Go to what a conflict is about."""
         self.conflicts.choose(key_of(conflict))
@@ -125,7 +147,7 @@ class ProgrammePage(Page):
         elif "request" in by_type:
             self.tray.choose(by_type["request"])
         elif "transfer" in by_type:
-            self.go("transport", "transfer", by_type["transfer"])
+            self.show_ride(by_type["transfer"])
         elif "participant" in by_type:
             self.go("participants", "participant", by_type["participant"])
         elif "site" in by_type:
@@ -158,7 +180,7 @@ class ProgrammePage(Page):
 
     def edit_chosen(self) -> None:
         """Put the focus into the panel's first field."""
-        if self._selected:
+        if self._selected or self._rides:
             self.show_side(True)
             self._inspect()
             self.inspector.edit()
@@ -166,14 +188,20 @@ class ProgrammePage(Page):
     # What happens
 
     def _select(self, keys: list[str]) -> None:
-        activities = self.store.programme.activities
-        self._selected = tuple(key for key in keys if key in activities)
+        programme = self.store.programme
+        self._selected = tuple(key for key in keys if key in programme.activities)
+        self._rides = tuple(key for key in keys if key in programme.transfers)
         self._soon.start()
 
     def _inspect(self) -> None:
         """Show what is selected beside the grid; after the grid itself, and once however often it changed."""
         self._soon.stop()
-        activities = self.store.programme.activities
+        programme = self.store.programme
+        rides = [programme.transfers[key] for key in self._rides if key in programme.transfers]
+        if rides:
+            self.inspector.show_rides(rides)
+            return
+        activities = programme.activities
         self.inspector.show_activities([activities[key] for key in self._selected if key in activities])
 
     def _add(self, edit: ActivityEdit) -> None:
@@ -244,11 +272,17 @@ class ProgrammePage(Page):
         key = f"{place.kind}:{place.key}"
         if place.kind == "group" and place.key in self.store.programme.groups:
             key = row_of_group(self.store.programme, self.store.programme.groups[place.key].id)
+        if place.kind == "vehicle":
+            self._turn_to_rides_of(place.key)
         self.show_view(_ROW_KINDS[place.kind])
-        layout = self.pane.grid.layout
-        row = None if layout is None else layout.row_by_key.get(key)
-        if row is not None:
-            self.pane.view.verticalScrollBar().setValue(row.top)
+        self.pane.view.choose_row(key)
+
+    def _turn_to_rides_of(self, vehicle: str) -> None:
+        """To the first day on which a vehicle drives, unless it does on the day that is shown."""
+        rides = [ride for ride in self.store.programme.transfers.values() if ride.vehicle_id == vehicle]
+        days = sorted({ride.departs_at.date() for ride in rides})
+        if days and self.day not in days:
+            self.pane.show_day(days[0], RowsBy.VEHICLES)
 
     @property
     def _in_table(self) -> bool:
@@ -319,6 +353,7 @@ class ProgrammePage(Page):
         view.drawn.connect(self._add)
         view.request_dropped.connect(self.deeds.plan)
         view.open_wished.connect(self.edit_chosen)
+        view.way_opened.connect(self.show_ride)
         self.table.chosen.connect(self._take_table_choice)
         self.table.edits_wished.connect(self.deeds.edit)
         self.table.open_wished.connect(self.edit_chosen)
@@ -326,8 +361,10 @@ class ProgrammePage(Page):
         inspector.lock_wished.connect(lambda: self.deeds.toggle_lock(self._selected))
         inspector.repeat_wished.connect(self._repeat)
         inspector.return_wished.connect(lambda: self.deeds.hand_back(self._selected))
-        inspector.delete_wished.connect(lambda: self.deeds.delete(self._selected))
+        inspector.delete_wished.connect(self._delete)
         inspector.close_wished.connect(self.toggle_side_panel)
+        inspector.person_wished.connect(lambda key: self.go("participants", "participant", key))
+        inspector.ride_wished.connect(lambda key: self.go("transport", "transfer", key))
         inspector.site_wished.connect(lambda key: self.go("places", "site", key))
         self.conflicts.go_wished.connect(self.show_conflict)
         self.conflicts.fold_wished.connect(self.toggle_bottom_panel)
@@ -347,7 +384,7 @@ class ProgrammePage(Page):
             ),
         ]
         on_grid: list[tuple[str, Callable[[], object]]] = [
-            ("Delete", lambda: self.deeds.hand_back(self._selected)),
+            ("Delete", self._take_out),
             ("PgUp", lambda: self._step_day(-1)),
             ("PgDown", lambda: self._step_day(1)),
             ("Home", self._go_to_now),
@@ -357,6 +394,19 @@ class ProgrammePage(Page):
         for key, deed in on_grid:
             _set_key(self.pane.view, key, deed, Qt.ShortcutContext.WidgetShortcut)
         _set_key(self.table.table, "Delete", on_grid[0][1], Qt.ShortcutContext.WidgetShortcut)
+
+    def _take_out(self) -> None:
+        """Activities go back to the requests; rides go."""
+        if self._rides:
+            self.deeds.delete_rides(self._rides)
+        else:
+            self.deeds.hand_back(self._selected)
+
+    def _delete(self) -> None:
+        if self._rides:
+            self.deeds.delete_rides(self._rides)
+        else:
+            self.deeds.delete(self._selected)
 
     def _repeat(self) -> None:
         if len(self._selected) == 1 and not self.store.db.read_only:

@@ -12,6 +12,7 @@ from smalltowns_desktop.gui.models.table import KEY_ROLE, ROW_ROLE
 from smalltowns_desktop.gui.theme import LABEL_PX, font
 from smalltowns_desktop.gui.widgets.parts import IconLabel, column, dress_icon, icon_button, label, row, surface
 from smalltowns_desktop.gui.widgets.tables import RowDelegate, dress_table
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.check import accept_conflict, reopen_conflict
 
@@ -176,9 +177,8 @@ class ConflictsPanel(QWidget):
             made.setVisible(counts[kind] > 0 or made.isChecked())
 
     def _kind_button(self, kind: str) -> QToolButton:
-        made = QToolButton()
+        made = ToggleButton()
         made.setProperty("chip", True)
-        made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icon, colour = ("message-square", "warn") if kind == ACCEPTED else ICONS[Severity(kind)]
         dress_icon(self.workspace.theme, made, icon, colour)

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from smalltowns_desktop.domain.ids import ActivityId, RequestId
+from smalltowns_desktop.gui.timeline.moves import Edit
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.programme import (
     ActivityEdit,
@@ -15,6 +16,7 @@ from smalltowns_desktop.services.programme import (
     edit_activities,
     lock_activities,
 )
+from smalltowns_desktop.services.transport import TransferEdit, delete_transfers, edit_transfers
 from smalltowns_desktop.services.visits import plan_request, return_to_requests
 
 
@@ -27,9 +29,14 @@ class ProgrammeDeeds(QObject):
         super().__init__(parent)
         self._store = workspace.store
 
-    def edit(self, edits: Sequence[ActivityEdit]) -> None:
-        if edits:
-            self._store.perform(lambda db: edit_activities(db, edits))
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """All of activities, or all of transfers."""
+        visits = [edit for edit in edits if isinstance(edit, ActivityEdit)]
+        rides = [edit for edit in edits if isinstance(edit, TransferEdit)]
+        if visits:
+            self._store.perform(lambda db: edit_activities(db, visits))
+        elif rides:
+            self._store.perform(lambda db: edit_transfers(db, rides))
 
     def add(self, edit: ActivityEdit) -> bool:
         """The activity that an edit of nothing stands for; whether it was made."""
@@ -68,6 +75,12 @@ class ProgrammeDeeds(QObject):
         keys = self._known(activities)
         if keys:
             self._store.perform(lambda db: delete_activities(db, keys))
+
+    def delete_rides(self, transfers: Collection[str]) -> None:
+        rows = self._store.programme.transfers
+        keys = [rows[key].id for key in sorted(transfers) if key in rows]
+        if keys and not self._store.db.read_only:
+            self._store.perform(lambda db: delete_transfers(db, keys))
 
     def _known(self, activities: Collection[str]) -> list[ActivityId]:
         if self._store.db.read_only:

@@ -1,15 +1,17 @@
-"""The panel at the right: everything an activity has, and what can be done with what is selected."""
+"""The panel at the right: everything an activity or a ride has, and what can be done with what is selected."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
-from smalltowns_desktop.domain.model import Activity
+from smalltowns_desktop.domain.model import Activity, Transfer
+from smalltowns_desktop.gui.models.transport import make_transfer_line
 from smalltowns_desktop.gui.pages.programme_card import ActivityCard
 from smalltowns_desktop.gui.pages.programme_company import CompanyForm
 from smalltowns_desktop.gui.pages.programme_facts import facts_of
 from smalltowns_desktop.gui.pages.programme_form import ActivityForm
+from smalltowns_desktop.gui.pages.transport_transfer import TransferForm
 from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_TONES, STATUS_WORDS
 from smalltowns_desktop.gui.widgets.parts import (
@@ -24,6 +26,7 @@ from smalltowns_desktop.gui.widgets.parts import (
     row,
     surface,
 )
+from smalltowns_desktop.gui.widgets.person_field import PeopleIndex
 from smalltowns_desktop.gui.widgets.side_panel import BodyScroll, SidePanel, stacked
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.programme import last_change
@@ -32,8 +35,8 @@ WIDTH = 316
 
 
 class Inspector(QWidget):
-    """Signals: `lock_wished`, `repeat_wished`, `return_wished`, `delete_wished`, `close_wished`, and `site_wished` (its
-    key)."""
+    """Signals: `lock_wished`, `repeat_wished`, `return_wished`, `delete_wished`, `close_wished`; and with a key:
+    `site_wished`, `person_wished`, `ride_wished` (show a transfer on its page)."""
 
     lock_wished = Signal()
     repeat_wished = Signal()
@@ -41,6 +44,8 @@ class Inspector(QWidget):
     delete_wished = Signal()
     close_wished = Signal()
     site_wished = Signal(str)
+    person_wished = Signal(str)
+    ride_wished = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -56,10 +61,14 @@ class Inspector(QWidget):
         self.company = CompanyForm(workspace)
         self.card = ActivityCard(workspace)
         self.card.site_wished.connect(self.site_wished)
+        self.ride = TransferForm(workspace, PeopleIndex(lambda: self.store.programme))
+        self.ride.person_asked.connect(self.person_wished)
         self._several = label(role="title", wrap=True)
         self.lock = button(say("Lock"), on_click=self.lock_wished.emit)
         self.back = button(say("To requests"), on_click=self.return_wished.emit)
         self.trash = icon_button(theme, "trash-2", say("Delete for good"), self.delete_wished.emit)
+        self.there = button(say("Show in Transport"), on_click=self._wish_ride)
+        dress_icon(theme, self.there, "bus")
         self.repeat = icon_button(theme, "copy", say("Repeat (Ctrl+D)"), self.repeat_wished.emit)
         dress_icon(theme, self.lock, "lock")
         dress_icon(theme, self.back, "inbox")
@@ -67,18 +76,34 @@ class Inspector(QWidget):
         close = icon_button(theme, "x", say("Hide (F9)"), self.close_wished.emit)
         hint = EmptyHint(theme, "calendar-range", say("Choose something on the timeline to see and edit all about it."))
         self._body = QStackedWidget()
-        for part in (hint, BodyScroll(stacked(self.form, self.card, self.company)), self._crowd()):
+        for part in (hint, BodyScroll(stacked(self.form, self.card, self.company)), self._crowd(), self.ride):
             self._body.addWidget(part)
         self.panel = SidePanel("", (self.repeat, close), self._body, self._foot())
         self.setLayout(column(self.panel, gap=0))
         self._shown: tuple[Activity, ...] = ()
+        self._rides: tuple[Transfer, ...] = ()
         self.store.conflicts_changed.connect(self._show_facts)
         self.show_activities(())
 
+    def show_rides(self, rides: Sequence[Transfer]) -> None:
+        """The transfers that are selected, one or several, in the rows of vehicles."""
+        self._shown, self._rides = (), tuple(rides)
+        self._body.setCurrentIndex(3 if len(rides) == 1 else 2)
+        say = self.workspace.say
+        self._show_foot()
+        self.repeat.setEnabled(False)
+        self.trash.setEnabled(not self.store.db.read_only)
+        self.trash.setToolTip(self.trash.accessibleName())
+        self.panel.title.setText(say("Transfer") if len(rides) == 1 else say("Details"))
+        if len(rides) > 1:
+            self._several.setText(self.workspace.say_n("{n} transfer selected", "{n} transfers selected", len(rides)))
+        self._show_facts()
+
     def show_activities(self, activities: Sequence[Activity]) -> None:
         """What is selected: nothing, one, or several."""
-        self._shown = tuple(activities)
+        self._shown, self._rides = tuple(activities), ()
         self._body.setCurrentIndex(0 if not activities else 1 if len(activities) == 1 else 2)
+        self._show_foot()
         may_write = bool(activities) and not self.store.db.read_only
         locked = any(activity.locked for activity in activities)
         for made in (self.lock, self.repeat):
@@ -98,8 +123,20 @@ class Inspector(QWidget):
 
     def edit(self) -> None:
         """Put the focus into the first field."""
+        if self._rides:
+            next(iter(self.ride.fields.values())).editor.setFocus()
+            return
         self.form.title.editor.setFocus()
         self.form.title.line.selectAll()
+
+    def _show_foot(self) -> None:
+        """A ride has no lock and was no request; it has a page of its own."""
+        for part in (self.lock, self.back):
+            part.setVisible(not self._rides)
+        self.there.setVisible(len(self._rides) == 1)
+
+    def _wish_ride(self) -> None:
+        self.ride_wished.emit(self._rides[0].id)
 
     def _name_panel(self) -> None:
         word = self.workspace.words.word
@@ -123,6 +160,9 @@ class Inspector(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
+        if len(self._rides) == 1:
+            (ride,) = self._rides
+            self.ride.show_transfer(make_transfer_line(self.store.programme, self.store.conflicts, ride))
         if len(self._shown) == 1:
             (activity,) = self._shown
             facts = facts_of(self.store.programme, activity, self.store.conflicts or ())
@@ -140,4 +180,4 @@ class Inspector(QWidget):
         return surface("plain", column(self._several, words, None, gap=8, margins=(14, 16, 14, 16)))
 
     def _foot(self) -> QLayout:
-        return row(self.lock, self.back, self.trash, gap=8, margins=(14, 8, 14, 8))
+        return row(self.lock, self.back, self.there, self.trash, gap=8, margins=(14, 8, 14, 8))

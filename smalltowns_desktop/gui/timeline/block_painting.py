@@ -1,6 +1,7 @@
-"""How a block looks in each of its states (look/tokens.md, sections 5 and 6)."""
+"""How a visit's block and a vehicle's ride look in each of their states (look/tokens.md, sections 5 and 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from smalltowns_desktop.domain.model import Activity, ActivityKind, ActivityStatus, Severity
 from smalltowns_desktop.gui.painting import STRIP, paint_code_tile, paint_strip
 from smalltowns_desktop.gui.timeline.ink import LINE, Ink, direction_token, item_icon
-from smalltowns_desktop.gui.timeline.layout import Tile
+from smalltowns_desktop.gui.timeline.layout import Piece, Tile, Way
 from smalltowns_desktop.gui.wording import clock, span
 
 PAST_OPACITY, CARRIED_OPACITY, LEFT_OPACITY = 0.6, 0.92, 0.35
@@ -17,6 +18,10 @@ _BARE = 40
 """Narrower blocks are a strip only."""
 _FOR_PLACE, _FOR_TWO_LINES, _FOR_ICON = 44, 56, 78
 _TILE_WIDTH, _TILE_HEIGHT = 24, 15
+_HATCH_HEIGHT = 6
+"""Of the hatched foot by which a ride is known."""
+_FOR_CODE = 20
+"""A narrower ride has no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Look:
     """It has a conflict that somebody accepted."""
     time: bool = False
     """Says when, not where: while it is carried."""
+    short: int = 0
+    """Minutes that a ride lacks."""
 
 
 PLAIN = Look()
@@ -49,10 +56,24 @@ class Face:
     tiles: tuple[Tile, ...] = ()
 
 
-def paint_block(painter: QPainter, ink: Ink, area: QRectF, face: Face, look: Look) -> None:
-    """A block into `area`; its badge, ring and handles stand up to ten pixels out of it."""
-    token = direction_token(face.direction)
-    cancelled = face.activity.status is ActivityStatus.CANCELLED
+@dataclass(frozen=True, slots=True)
+class RideFace:
+    """What is written on a ride in its vehicle's row."""
+
+    departs_at: datetime
+    arrives_at: datetime
+    destination: str
+    tiles: tuple[Tile, ...] = ()
+
+
+def face_of(piece: Piece) -> Face | RideFace:
+    if isinstance(piece, Way):
+        return RideFace(piece.starts_at, piece.ends_at, piece.destination, piece.tiles)
+    return Face(piece.activity, piece.direction, piece.place, piece.tiles)
+
+
+def paint_piece(painter: QPainter, ink: Ink, area: QRectF, face: Face | RideFace, look: Look) -> None:
+    """A block or a ride into `area`; its badge, ring and handles stand up to ten pixels out of it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if look.past or look.left:
@@ -61,6 +82,16 @@ def paint_block(painter: QPainter, ink: Ink, area: QRectF, face: Face, look: Loo
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(ink.pen("focus", 2))
         painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), _RADIUS + 3, _RADIUS + 3)
+    if isinstance(face, RideFace):
+        _paint_ride(painter, ink, area, face, look)
+    else:
+        _paint_block(painter, ink, area, face, look)
+    painter.restore()
+
+
+def _paint_block(painter: QPainter, ink: Ink, area: QRectF, face: Face, look: Look) -> None:
+    token = direction_token(face.direction)
+    cancelled = face.activity.status is ActivityStatus.CANCELLED
     pen, inset = _frame(ink, token, face.activity, look)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush if cancelled else _ground(ink, token, look.severity))
@@ -73,15 +104,52 @@ def paint_block(painter: QPainter, ink: Ink, area: QRectF, face: Face, look: Loo
         painter.drawPixmap(round(area.right()) - 18, round(area.bottom()) - 18, ink.pixmap("lock", "text-2"))
     if look.current and not face.activity.locked:
         _handles(painter, ink, area)
+    _paint_sign(painter, ink, area, look)
+
+
+def _paint_ride(painter: QPainter, ink: Ink, area: QRectF, face: RideFace, look: Look) -> None:
+    """Whose it is, where to, and a hatched foot."""
+    severity = Severity.ERROR if look.short else look.severity
+    pen, inset = _frame(ink, "neu", None, replace(look, severity=severity))
+    painter.setPen(pen)
+    painter.setBrush(_ground(ink, "neu", severity))
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+    foot = QRectF(area.left() + 2, area.bottom() - _HATCH_HEIGHT - 2, area.width() - 4, _HATCH_HEIGHT)
+    painter.fillRect(foot, ink.hatch("danger" if look.short else "hatch"))
+    left, room = area.left() + 5, area.width() - 10
+    if room >= _FOR_CODE - 10:
+        top = area.top() + 3
+        short = f"−{look.short}" if look.short else ""
+        taken = ink.bold_width(short) + 6 if short else 0
+        codes = " ".join(tile.code for tile in face.tiles)
+        if room - taken >= _TILE_WIDTH or not short:
+            ink.text(painter, ink.bold, "text", left, top, ink.elided(codes, room - taken, bold=True))
+            ink.text(painter, ink.bold, "danger", left + room - taken + 6, top, short)
+        else:
+            ink.text(painter, ink.bold, "danger", left, top, short)
+        ink.text(painter, ink.plain, "text-2", left, top + LINE + 2, _second_of_ride(ink, face, look, room))
+    if look.current:
+        _handles(painter, ink, area)
+    _paint_sign(painter, ink, area, look)
+
+
+def _second_of_ride(ink: Ink, face: RideFace, look: Look, room: float) -> str:
+    if not look.time:
+        return ink.elided(f"→ {face.destination}", room)
+    times = span(face.departs_at, face.arrives_at)
+    return times if ink.elided(times, room) == times else clock(face.departs_at)
+
+
+def _paint_sign(painter: QPainter, ink: Ink, area: QRectF, look: Look) -> None:
+    """That it has a conflict, or one that somebody accepted."""
     if look.severity in (Severity.ERROR, Severity.WARNING):
         ink.badge(painter, area.right() - 3, area.top() + 1, error=look.severity is Severity.ERROR)
     elif look.accepted:
         painter.drawPixmap(round(area.right()) - 15, round(area.top()) + 3, ink.pixmap("message-square", "warn", 12))
-    painter.restore()
 
 
-def _frame(ink: Ink, token: str, activity: Activity, look: Look) -> tuple[QPen, float]:
-    """The pen of the frame and how far inside it runs."""
+def _frame(ink: Ink, token: str, activity: Activity | None, look: Look) -> tuple[QPen, float]:
+    """The pen of the frame and how far inside it runs; a ride has no activity."""
     if look.severity is Severity.ERROR:
         return ink.pen("danger", 2), 1
     if look.severity is Severity.WARNING:
@@ -90,11 +158,11 @@ def _frame(ink: Ink, token: str, activity: Activity, look: Look) -> tuple[QPen, 
         return ink.pen("accent", 2), 1
     if look.accepted:
         return ink.pen("warn-line"), 0.5
-    if activity.status is ActivityStatus.CANCELLED:
+    if activity is not None and activity.status is ActivityStatus.CANCELLED:
         return ink.pen("text-3", 1, Qt.PenStyle.DashLine), 0.5
-    if activity.locked or look.hovered:
+    if look.hovered or (activity is not None and activity.locked):
         return ink.pen(f"{token}-x"), 0.5
-    if activity.status is ActivityStatus.DRAFT:
+    if activity is not None and activity.status is ActivityStatus.DRAFT:
         return ink.pen(f"{token}-x" if token == "neu" else f"{token}-l", 1, Qt.PenStyle.DashLine), 0.5
     return ink.pen(f"{token}-l"), 0.5
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from smalltowns_desktop.domain.model import Severity
-from smalltowns_desktop.gui.timeline.block_painting import Face, Look, paint_block, paint_verdict
+from smalltowns_desktop.gui.timeline.block_painting import Face, Look, RideFace, paint_piece, paint_verdict
 from smalltowns_desktop.gui.timeline.ink import LINE, Ink
 from smalltowns_desktop.gui.timeline.items import Z_CARRIED, GridItem
 from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT
@@ -18,10 +18,10 @@ class CarriedItem(GridItem):
 
     def __init__(self, ink: Ink) -> None:
         super().__init__(ink, Z_CARRIED)
-        self._copies: Sequence[tuple[QRectF, Face]] = ()
+        self._copies: Sequence[tuple[QRectF, Face | RideFace]] = ()
         self._verdict: Severity | None = None
 
-    def carry(self, copies: Sequence[tuple[QRectF, Face]]) -> None:
+    def carry(self, copies: Sequence[tuple[QRectF, Face | RideFace]]) -> None:
         """Copies by where they would stand on the scene."""
         self._copies = copies
         bounds = QRectF()
@@ -48,7 +48,7 @@ class CarriedItem(GridItem):
                 painter.setBrush(shade)
                 painter.drawRoundedRect(area.adjusted(-spread, 0, spread, spread + 2), 6, 6)
             painter.setOpacity(0.92)
-            paint_block(painter, self.ink, area, face, Look(time=True))
+            paint_piece(painter, self.ink, area, face, Look(time=True))
             painter.setOpacity(1)
             paint_verdict(painter, self.ink, area, self._verdict)
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
-from smalltowns_desktop.domain.ids import ActivityId
 from smalltowns_desktop.domain.model import Activity, Severity
 from smalltowns_desktop.domain.programme import Programme
-from smalltowns_desktop.gui.timeline.block_painting import Face
+from smalltowns_desktop.gui.timeline.block_painting import Face, RideFace
 from smalltowns_desktop.gui.timeline.carried_items import CarriedItem, ReasonItem
 from smalltowns_desktop.gui.timeline.gestures import Drawing, Gesture, Offer
 from smalltowns_desktop.gui.timeline.laying_out import place_of
-from smalltowns_desktop.gui.timeline.layout import Block, Row
+from smalltowns_desktop.gui.timeline.layout import Column, Row, Tile
+from smalltowns_desktop.gui.timeline.moves import Movable, changes_nothing, times_of
 from smalltowns_desktop.gui.timeline.preview import Preview, Verdict
 from smalltowns_desktop.gui.timeline.scene import GridScene
 from smalltowns_desktop.gui.workspace import Workspace
@@ -48,10 +48,10 @@ class Carrier(QObject):
         """Whether it makes something new."""
         return isinstance(self._gesture, Drawing)
 
-    def start(self, gesture: Gesture, row: str, activities: Sequence[ActivityId] = ()) -> None:
-        """Begin; `row` is where it began, `activities` are carried away from where they are."""
+    def start(self, gesture: Gesture, row: str, keys: Sequence[str] = ()) -> None:
+        """Begin; `row` is where it began, `keys` name what is carried away from where it is."""
         self._gesture, self._row, self._offer = gesture, row, Offer()
-        self._grid.leave_behind(activities)
+        self._grid.leave_behind(keys)
 
     def carry_to(self, spot: QPointF, *, fine: bool) -> None:
         """Over a point of the scene."""
@@ -67,9 +67,7 @@ class Carrier(QObject):
         """Let go: what to do, None where nothing would change or it cannot be there."""
         offer = self._offer
         self.cancel()
-        if offer.refusal is not None or all(
-            edit.before == edit.after and not edit.join and not edit.leave for edit in offer.edits
-        ):
+        if offer.refusal is not None or all(map(changes_nothing, offer.edits)):
             return None
         return offer
 
@@ -83,12 +81,12 @@ class Carrier(QObject):
 
     def _show(self, offer: Offer) -> None:
         programme = self._workspace.store.programme
-        copies: list[tuple[QRectF, Face]] = []
+        copies: list[tuple[QRectF, Face | RideFace]] = []
         for number, edit in enumerate(offer.edits):
             held = number == 0
             for row, lane in self._stands(edit.before.id, offer, held=held):
-                area = self._grid.area(edit.after.starts_at, edit.after.ends_at, row, lane)
-                copies.append((area, _face(programme, edit.after)))
+                area = self._grid.area(*times_of(edit.after), row, lane)
+                copies.append((area, self._face(programme, edit.after)))
         self._carried.carry(copies)
         self._carried.show()
         self._carried.judge(Severity.ERROR if offer.refusal is not None else None)
@@ -98,14 +96,14 @@ class Carrier(QObject):
         else:
             self._preview.ask(offer.edits)
 
-    def _stands(self, activity: str, offer: Offer, *, held: bool) -> list[tuple[Row, int]]:
-        """The rows and lanes of an activity's copies: what is held goes where the offer says, the rest stays in row."""
+    def _stands(self, key: str, offer: Offer, *, held: bool) -> list[tuple[Row, int]]:
+        """The rows and lanes of the copies of one thing: what is held goes where the offer says, the rest stays."""
         layout = self._grid.layout
         assert layout is not None, "a drag needs a layout"
         rows = layout.row_by_key
         found: list[tuple[Row, int]] = []
-        for item in layout.items_of(activity):
-            if not isinstance(item, Block):
+        for item in layout.items_of(key):
+            if isinstance(item, Column):
                 found.append((rows[self._row if held else item.rows[0]], 0))
             elif held and item.row == self._row:
                 if offer.row in rows:
@@ -132,7 +130,12 @@ class Carrier(QObject):
         fits_below = below + size.height() <= sight.bottom()
         self._reason.setPos(left, below if fits_below else area.top() - size.height())
 
-
-def _face(programme: Programme, activity: Activity) -> Face:
-    direction = programme.directions.get(activity.direction_id or "")
-    return Face(activity, -1 if direction is None else direction.position, place_of(programme, activity))
+    def _face(self, programme: Programme, row: Movable) -> Face | RideFace:
+        if isinstance(row, Activity):
+            direction = programme.directions.get(row.direction_id or "")
+            return Face(row, -1 if direction is None else direction.position, place_of(programme, row))
+        layout = self._grid.layout
+        tiles: tuple[Tile, ...] = ()
+        for item in [] if layout is None else layout.items_of(row.id):
+            tiles = () if isinstance(item, Column) else item.tiles
+        return RideFace(*times_of(row), programme.sites[row.to_site_id].name, tiles)

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from smalltowns_desktop.domain.model import Activity, Request
+from smalltowns_desktop.domain.model import Request
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import Text, say
-from smalltowns_desktop.gui.timeline.layout import Block, DayLayout, Item, Row, RowsBy
+from smalltowns_desktop.gui.timeline.layout import Column, DayLayout, Item, Row, RowsBy
 from smalltowns_desktop.gui.timeline.moves import (
     FINE,
     SHORTEST,
     SNAP,
+    Edit,
+    Movable,
     drawn,
     resized,
     shifted,
     snapped,
+    times_of,
     to_row,
     visit_of,
 )
@@ -29,7 +32,7 @@ _USUAL_DRAWN = timedelta(hours=1)
 class Offer:
     """What letting go here would do; `refusal` says why nothing. `row`: where what is held would stand."""
 
-    edits: tuple[ActivityEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
     row: str = ""
     refusal: Text | None = None
 
@@ -44,11 +47,11 @@ class Gesture(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """Some activities are carried; the one that is held may go to another row."""
+    """Some activities or rides are carried; the one that is held may go to another row."""
 
     programme: Programme
     layout: DayLayout
-    activities: Sequence[Activity]
+    rows: Sequence[Movable]
     """The held one first."""
     held: Item
     source: str
@@ -57,9 +60,9 @@ class Moving:
     def offer(self, minute: float, row: Row | None, *, fine: bool) -> Offer:
         start = self.layout.minute_of(self.held.starts_at)
         by = snapped(start + minute - self.grabbed_minute, FINE if fine else SNAP) - start
-        first, *others = shifted(self.activities, timedelta(minutes=by))
+        first, *others = shifted(self.rows, timedelta(minutes=by))
         target = self.source
-        if row is not None and row.key != self.source and isinstance(self.held, Block):
+        if row is not None and row.key != self.source and not isinstance(self.held, Column):
             elsewhere = to_row(self.programme, first, self.source, row)
             if elsewhere is None:
                 return Offer(refusal=_no_room(self.layout, row), row=row.key, edits=(first, *others))
@@ -69,19 +72,19 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Resizing:
-    """The beginning or the end of an activity is pulled."""
+    """The beginning or the end of an activity or ride is pulled."""
 
     layout: DayLayout
-    activity: Activity
+    held: Movable
     source: str
     grabbed_minute: float
     at_start: bool
 
     def offer(self, minute: float, row: Row | None, *, fine: bool) -> Offer:
-        end = self.activity.starts_at if self.at_start else self.activity.ends_at
+        end = times_of(self.held)[0 if self.at_start else 1]
         there = self.layout.minute_of(end) + minute - self.grabbed_minute
         moment = self.layout.moment_of(snapped(there, FINE if fine else SNAP))
-        edit = resized(self.activity, starts_at=moment) if self.at_start else resized(self.activity, ends_at=moment)
+        edit = resized(self.held, starts_at=moment) if self.at_start else resized(self.held, ends_at=moment)
         return Offer((edit,), self.source)
 
 

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHelpEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
-from smalltowns_desktop.gui.timeline.layout import Block, Column
+from smalltowns_desktop.gui.timeline.layout import Item, Way
 from smalltowns_desktop.gui.timeline.scene import GridScene
-from smalltowns_desktop.gui.timeline.tips import tip_of_item, tip_of_way
+from smalltowns_desktop.gui.timeline.tips import spoken, spoken_row, tip_of_item, tip_of_way
 from smalltowns_desktop.gui.widgets.tips import show_plain_tip
-from smalltowns_desktop.gui.wording import span
 from smalltowns_desktop.gui.workspace import Workspace
 
 _ZOOM_STEP = 8
@@ -19,7 +18,13 @@ _ZOOM_STEP = 8
 
 class GridView(QGraphicsView):
     """Signals: `chosen` (the selection, or the item in focus, is another), `zoomed` (pixels an hour), `looked`
-    (another part is in sight)."""
+    (another part is in sight).
+
+    A screen reader is told of the item in focus by the view's description and by an announcement, and finds the day as
+    a true table in the page's table. The grid itself cannot be one to it: PySide6 has no `QAccessibleTableInterface`,
+    and of the interfaces that a factory of Python's makes, Qt destroys one half when it likes while Python keeps the
+    other for good.
+    """
 
     chosen = Signal()
     zoomed = Signal(int)
@@ -42,21 +47,33 @@ class GridView(QGraphicsView):
 
     # What is chosen
 
-    def choose(self, item: Block | Column, row: str, *, add: bool = False) -> None:
-        """Put the focus on an item in a row, alone or beside those that are selected."""
-        activity = item.activity.id
-        selected = (self.grid.selected ^ {activity}) if add else {activity}
+    def choose(self, item: Item, row: str, *, add: bool = False) -> None:
+        """Put the focus on an item in a row, alone or beside those of its kind that are selected."""
+        programme = self.workspace.store.programme
+        kin = programme.transfers if isinstance(item, Way) else programme.activities
+        selected = {key for key in self.grid.selected if key in kin} ^ {item.id} if add else {item.id}
         self.grid.choose(selected, (item.key, row))
-        times = span(item.starts_at, item.ends_at)
-        self.setAccessibleDescription(f"{item.activity.title}, {times}, {item.place}")
+        self.tell_focus()
         self.chosen.emit()
 
-    def choose_many(self, activities: Collection[str]) -> None:
-        """Select activities; none takes the focus away too."""
-        self.grid.choose(activities, self.grid.current if activities else None)
+    def choose_many(self, keys: Collection[str]) -> None:
+        """Select activities or transfers; none takes the focus away too."""
+        self.grid.choose(keys, self.grid.current if keys else None)
+        self.tell_focus()
         self.chosen.emit()
 
-    def focused_item(self) -> tuple[Block | Column, str] | None:
+    def choose_row(self, row: str) -> None:
+        """Put the focus on a row as a whole and bring it into sight."""
+        layout = self.grid.layout
+        if layout is None or row not in layout.row_by_key:
+            return
+        self.grid.choose((), ("", row))
+        self.tell_focus()
+        place = layout.row_by_key[row]
+        self.ensureVisible(QRectF(self.mapToScene(0, 0).x(), place.top, 1, place.height), 0, 12)
+        self.chosen.emit()
+
+    def focused_item(self) -> tuple[Item, str] | None:
         """The item in focus and its row."""
         layout, current = self.grid.layout, self.grid.current
         if layout is None or current is None or current[1] not in layout.row_by_key:
@@ -64,7 +81,25 @@ class GridView(QGraphicsView):
         item = layout.item(current[0])
         return None if item is None else (item, current[1])
 
-    def show_item(self, item: Block | Column, row: str) -> None:
+    def tell_focus(self) -> None:
+        """Let a screen reader know what is in focus, and how it is, if that is news."""
+        words = self._words_of_focus()
+        if words == self.accessibleDescription():
+            return
+        self.setAccessibleDescription(words)
+        if words and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _words_of_focus(self) -> str:
+        layout, current, focused = self.grid.layout, self.grid.current, self.focused_item()
+        if layout is None or current is None or current[1] not in layout.row_by_key:
+            return ""
+        row = layout.row_by_key[current[1]]
+        if focused is None:
+            return spoken_row(self.workspace, row, layout.rows_by)
+        return spoken(self.workspace, focused[0], row, layout.rows_by, self.grid.marks)
+
+    def show_item(self, item: Item, row: str) -> None:
         """Scroll until an item is in sight."""
         if self.grid.layout is not None and row in self.grid.layout.row_by_key:
             self.ensureVisible(self.grid.area_of(item, self.grid.layout.row_by_key[row]), 40, 12)

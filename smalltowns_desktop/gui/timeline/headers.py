@@ -10,8 +10,9 @@ from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.gui.painting import paint_code_tile
 from smalltowns_desktop.gui.theme import SMALL_PX, TEXT_PX, font
 from smalltowns_desktop.gui.timeline.ink import Ink
-from smalltowns_desktop.gui.timeline.layout import NOWHERE, SITE, VEHICLE, Row, RowsBy
+from smalltowns_desktop.gui.timeline.layout import Row
 from smalltowns_desktop.gui.timeline.scene import GridScene
+from smalltowns_desktop.gui.timeline.tips import words_of_row
 from smalltowns_desktop.gui.widgets.tips import show_plain_tip
 from smalltowns_desktop.gui.wording import clock
 
@@ -107,19 +108,9 @@ class RowHeader(QWidget):
 
     def words_of(self, row: Row) -> tuple[str, str]:
         """The two lines of a row."""
-        workspace = self._ink.workspace
-        if row.kind == NOWHERE:
-            by_site = self._grid.layout is not None and self._grid.layout.rows_by is RowsBy.SITES
-            return (workspace.say("No place yet") if by_site else workspace.say("Nobody yet")), ""
-        count = ""
-        if row.count:
-            if row.kind == VEHICLE:
-                count = workspace.say_n("{n} seat", "{n} seats", row.count)
-            elif row.kind == SITE:
-                count = workspace.say("up to {n}", n=row.count)
-            else:
-                count = workspace.say_n("{n} person", "{n} people", row.count)
-        return row.title, " · ".join(part for part in (count, row.second) if part)
+        layout = self._grid.layout
+        assert layout is not None, "a row is one of a layout"
+        return words_of_row(self._ink.workspace, row, layout.rows_by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

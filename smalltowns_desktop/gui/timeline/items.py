@@ -9,21 +9,20 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from smalltowns_desktop.domain.model import Severity
-from smalltowns_desktop.gui.timeline.block_painting import PLAIN, Face, Look, paint_block
+from smalltowns_desktop.gui.timeline.block_painting import PLAIN, Look, face_of, paint_piece
 from smalltowns_desktop.gui.timeline.ink import LINE, Ink, direction_token, item_icon
-from smalltowns_desktop.gui.timeline.layout import Block, Column, Way
+from smalltowns_desktop.gui.timeline.layout import Column, Piece, Way
 from smalltowns_desktop.gui.timeline.marks import Mark
 from smalltowns_desktop.gui.wording import duration, span
 
 Z_COLUMN, Z_ROW, Z_SHORT_WAY, Z_CARRIED = 1, 2, 3, 4
-Z_WAY, Z_BLOCK, Z_MARKED, Z_CURRENT = 1, 2, 3, 4
+Z_WAY, Z_PIECE, Z_MARKED, Z_CURRENT = 1, 2, 3, 4
 """The first four on the scene, the second four within a row."""
 _OUT = 10
 """How far rings and badges stand out of a block."""
 _STRIP = 8
 _STRIP_TOP = 28
 _LABEL_ROOM = 14
-_CODE_ROOM = 16
 _COLUMN_TEXT, _COLUMN_ALL = 44, 70
 """A narrower column has no words; one that is narrower than the second has its title only."""
 
@@ -63,16 +62,18 @@ class RowItem(QGraphicsRectItem):
         self.setRect(-_OUT, -_OUT, width + 2 * _OUT, height + 2 * _OUT)
 
 
-class BlockItem(GridItem):
-    def __init__(self, ink: Ink, block: Block) -> None:
-        super().__init__(ink, Z_BLOCK)
-        self.block = block
-        self.look = PLAIN
-        self._face = Face(block.activity, block.direction, block.place, block.tiles)
+class PieceItem(GridItem):
+    """A visit in somebody's row, or a ride in its vehicle's."""
 
-    def show_block(self, block: Block) -> None:
-        self.block = block
-        self._face = Face(block.activity, block.direction, block.place, block.tiles)
+    def __init__(self, ink: Ink, piece: Piece) -> None:
+        super().__init__(ink, Z_PIECE)
+        self.piece = piece
+        self.look = PLAIN
+        self._face = face_of(piece)
+
+    def show_piece(self, piece: Piece) -> None:
+        self.piece = piece
+        self._face = face_of(piece)
         self.update()
 
     def show_look(self, look: Look) -> None:
@@ -80,20 +81,19 @@ class BlockItem(GridItem):
             return
         self.look = look
         marked = look.severity in (Severity.ERROR, Severity.WARNING)
-        self.setZValue(Z_CURRENT if look.current or look.selected else Z_MARKED if marked else Z_BLOCK)
+        self.setZValue(Z_CURRENT if look.current or look.selected else Z_MARKED if marked else Z_PIECE)
         self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        paint_block(painter, self.ink, self.area, self._face, self.look)
+        paint_piece(painter, self.ink, self.area, self._face, self.look)
 
 
 class WayItem(GridItem):
-    """A transfer: a hatched strip with its minutes above; on a vehicle's row as high as a block, with passengers."""
+    """A transfer between two visits: a hatched strip with its minutes above."""
 
-    def __init__(self, ink: Ink, way: Way, *, tall: bool) -> None:
+    def __init__(self, ink: Ink, way: Way) -> None:
         super().__init__(ink, Z_WAY)
         self.way = way
-        self._tall = tall
         self.short = 0
         self.past = False
 
@@ -110,23 +110,7 @@ class WayItem(GridItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.past:
             painter.setOpacity(0.6)
-        length = self.way.ends_at - self.way.starts_at
-        if not self._tall:
-            paint_strip_of_way(painter, self.ink, self.area, length, self.short)
-            return
-        token = "danger" if self.short else "neu-l"
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self.ink.pen(token, 2 if self.short else 1))
-        painter.setBrush(self.ink.colour("danger-soft" if self.short else "neu-t"))
-        painter.drawRoundedRect(self.area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        foot = QRectF(self.area.left() + 2, self.area.bottom() - 7, self.area.width() - 4, 5)
-        painter.fillRect(foot, self.ink.hatch("danger" if self.short else "hatch"))
-        room = self.area.width() - 8
-        if room < _CODE_ROOM:
-            return
-        codes = " ".join(tile.code for tile in self.way.tiles)
-        self.ink.text(painter, self.ink.bold, "text", 4, 4, self.ink.elided(codes, room, bold=True))
-        self.ink.text(painter, self.ink.plain, "text-2", 4, 20, self.ink.elided(f"→ {self.way.destination}", room))
+        paint_strip_of_way(painter, self.ink, self.area, self.way.ends_at - self.way.starts_at, self.short)
 
 
 class ShortWayItem(GridItem):

@@ -4,29 +4,28 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from smalltowns_desktop.domain.programme import Programme
-from smalltowns_desktop.gui.timeline.layout import NOWHERE, Block, Column, DayLayout
-from smalltowns_desktop.gui.timeline.moves import SNAP, resized, shifted, to_row
-from smalltowns_desktop.services.programme import ActivityEdit
+from smalltowns_desktop.gui.timeline.layout import NOWHERE, Column, DayLayout, Item
+from smalltowns_desktop.gui.timeline.moves import SNAP, Edit, movable, resized, shifted, times_of, to_row
 
 _STEP = timedelta(minutes=SNAP)
 
 
-def edits_in_time(programme: Programme, activities: Iterable[str], steps: int, *, length: bool) -> list[ActivityEdit]:
-    """Five minutes later or earlier a step; with `length` the end only."""
-    rows = [programme.activities[key] for key in activities if key in programme.activities]
+def edits_in_time(programme: Programme, keys: Iterable[str], steps: int, *, length: bool) -> list[Edit]:
+    """Activities or transfers five minutes later or earlier a step; with `length` their end only."""
+    rows = movable(programme, keys)
     if length:
-        return [resized(row, ends_at=row.ends_at + steps * _STEP) for row in rows]
+        return [resized(row, ends_at=times_of(row)[1] + steps * _STEP) for row in rows]
     return shifted(rows, steps * _STEP)
 
 
 def edit_to_next_row(
-    programme: Programme, layout: DayLayout, item: Block | Column, row: str, step: int
-) -> tuple[ActivityEdit, str] | None:
+    programme: Programme, layout: DayLayout, item: Item, row: str, step: int
+) -> tuple[Edit, str] | None:
     """Into the next row down (1) or up (-1) that can have it, and that row; None where there is none."""
     keys = [entry.key for entry in layout.rows]
     if row not in keys or isinstance(item, Column):
         return None
-    edit = ActivityEdit(item.activity, item.activity)
+    edit = shifted(movable(programme, [item.id]), timedelta())[0]
     place = keys.index(row) + step
     while 0 <= place < len(keys):
         target = layout.rows[place]

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from smalltowns_desktop.domain.ids import ActivityId
 from smalltowns_desktop.domain.model import Activity, Transfer
 
 ROW_HEIGHT, BLOCK_HEIGHT, GAP = 56, 48, 4
@@ -77,8 +76,16 @@ class Block:
     """Whose it is, where the row does not say so."""
 
     @property
+    def id(self) -> str:
+        return self.activity.id
+
+    @property
     def key(self) -> str:
         return f"{self.activity.id}@{self.row}"
+
+    @property
+    def locked(self) -> bool:
+        return self.activity.locked
 
     @property
     def starts_at(self) -> datetime:
@@ -91,7 +98,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A transfer in one row."""
+    """A transfer in one row: a strip between two visits, or all that a vehicle's row has."""
 
     transfer: Transfer
     row: str
@@ -102,8 +109,16 @@ class Way:
     tiles: tuple[Tile, ...]
 
     @property
+    def id(self) -> str:
+        return self.transfer.id
+
+    @property
     def key(self) -> str:
         return f"{self.transfer.id}@{self.row}"
+
+    @property
+    def locked(self) -> bool:
+        return False
 
     @property
     def starts_at(self) -> datetime:
@@ -125,8 +140,16 @@ class Column:
     people: int
 
     @property
+    def id(self) -> str:
+        return self.activity.id
+
+    @property
     def key(self) -> str:
         return f"{self.activity.id}@"
+
+    @property
+    def locked(self) -> bool:
+        return self.activity.locked
 
     @property
     def starts_at(self) -> datetime:
@@ -137,7 +160,10 @@ class Column:
         return self.activity.ends_at
 
 
-Item = Block | Column
+Piece = Block | Way
+"""What stands in one row."""
+Item = Piece | Column
+"""What can be chosen: of the ways only those in rows of vehicles."""
 
 
 @dataclass(frozen=True)
@@ -203,28 +229,37 @@ class DayLayout:
     def content(self, row: str) -> Content:
         return self.contents.get(row, EMPTY)
 
+    def pieces(self, row: str) -> Sequence[Piece]:
+        """What can be chosen in a row: its blocks; where rows are vehicles, their rides."""
+        content = self.content(row)
+        return content.ways if self.rows_by is RowsBy.VEHICLES else content.blocks
+
+    def strips(self, row: str) -> Sequence[Way]:
+        """The ways that lie between the blocks of a row, and cannot be chosen."""
+        return () if self.rows_by is RowsBy.VEHICLES else self.content(row).ways
+
     def item(self, key: str) -> Item | None:
-        """A block or column by its key."""
-        activity, _, row = key.partition("@")
+        """What can be chosen, by its key."""
+        row = key.partition("@")[2]
         if not row:
             return self.columns.get(key)
-        return next((block for block in self.content(row).blocks if block.activity.id == activity), None)
+        return next((piece for piece in self.pieces(row) if piece.key == key), None)
 
     def way(self, key: str) -> Way | None:
         transfer, _, row = key.partition("@")
         return next((way for way in self.content(row).ways if way.transfer.id == transfer), None)
 
-    def items_of(self, activity_id: str) -> list[Item]:
-        """All blocks of an activity, or its column."""
-        column = self.columns.get(f"{activity_id}@")
+    def items_of(self, key: str) -> list[Item]:
+        """All blocks of an activity, or its column; a transfer's ride. `key` is that of the row in the event."""
+        column = self.columns.get(f"{key}@")
         if column is not None:
             return [column]
-        found = (self.item(f"{activity_id}@{row}") for row in self.rows_of.get(activity_id, ()))
+        found = (self.item(f"{key}@{row}") for row in self.rows_of.get(key, ()))
         return [item for item in found if item is not None]
 
     def items_of_row(self, row: str) -> list[Item]:
-        """The blocks of a row and the columns through it, by time."""
-        items: list[Item] = [*self.content(row).blocks]
+        """What can be chosen in a row and the columns through it, by time."""
+        items: list[Item] = [*self.pieces(row)]
         items += [column for column in self.columns.values() if row in column.rows]
         return sorted(items, key=lambda item: (item.starts_at, item.ends_at, item.key))
 
@@ -275,9 +310,9 @@ def neighbour(layout: DayLayout, key: str, row: str, steps: tuple[int, int]) -> 
     return None
 
 
-def activity_ids(items: Iterable[Item]) -> list[ActivityId]:
-    """The activities of some items, each once, in their order."""
-    return list(dict.fromkeys(item.activity.id for item in items))
+def ids_of(items: Iterable[Item]) -> list[str]:
+    """The activities or transfers of some items, each once, in their order."""
+    return list(dict.fromkeys(item.id for item in items))
 
 
 def _distance(one: Item, other: Item) -> tuple[timedelta, timedelta]:

@@ -65,7 +65,7 @@ def mark(programme: Programme, layout: DayLayout, conflicts: Iterable[Conflict])
             continue  # about nothing that is on any day
         owners = _rows_of_owner(programme, layout, conflict)
         for subject in conflict.subjects:
-            if subject.type == "activity":
+            if subject.type in ("activity", "transfer"):
                 for item in layout.items_of(subject.id):
                     row = item.key.partition("@")[2]
                     if row:

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 
 from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.changes import Changes
-from smalltowns_desktop.domain.ids import ActivityId, DelegationId, GroupId, SiteId
-from smalltowns_desktop.domain.model import Activity, ActivityGroup, ActivityKind, Request, Severity
+from smalltowns_desktop.domain.ids import ActivityId, DelegationId, GroupId, SiteId, VehicleId
+from smalltowns_desktop.domain.model import Activity, ActivityGroup, ActivityKind, Request, Severity, Transfer
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.visits import minutes_of_visit
 from smalltowns_desktop.gui.timeline.laying_out import row_of_group
-from smalltowns_desktop.gui.timeline.layout import DELEGATION, GROUP, SITE, Row
+from smalltowns_desktop.gui.timeline.layout import DELEGATION, GROUP, SITE, VEHICLE, Row
 from smalltowns_desktop.gui.timeline.marks import UNMET
 from smalltowns_desktop.services.programme import ActivityEdit
-from smalltowns_desktop.services.visits import USUAL_MINUTES
+from smalltowns_desktop.services.transport import TransferEdit
 
+Movable = Activity | Transfer
+Edit = ActivityEdit | TransferEdit
 SNAP, FINE = 5, 1
 """Minutes to which a gesture snaps, as a rule and with Alt."""
 SHORTEST = timedelta(minutes=5)
@@ -27,25 +30,48 @@ def snapped(minute: float, step: int) -> int:
     return round(minute / step) * step
 
 
-def shifted(activities: Iterable[Activity], by: timedelta) -> list[ActivityEdit]:
+def movable(programme: Programme, keys: Iterable[str]) -> list[Movable]:
+    """The activities and transfers of these keys, without those that are gone."""
+    found = (programme.activities.get(key) or programme.transfers.get(key) for key in keys)
+    return [row for row in found if row is not None]
+
+
+def times_of(row: Movable) -> tuple[datetime, datetime]:
+    """When it begins and ends; a transfer: when it leaves and arrives."""
+    return (row.starts_at, row.ends_at) if isinstance(row, Activity) else (row.departs_at, row.arrives_at)
+
+
+def changes_nothing(edit: Edit) -> bool:
+    return edit.before == edit.after and (isinstance(edit, TransferEdit) or not (edit.join or edit.leave))
+
+
+def shifted(rows: Iterable[Movable], by: timedelta) -> list[Edit]:
     """Everything earlier or later by as much."""
-    return [
-        ActivityEdit(row, replace(row, starts_at=row.starts_at + by, ends_at=row.ends_at + by)) for row in activities
-    ]
+    return [_timed(row, *(moment + by for moment in times_of(row))) for row in rows]
 
 
-def resized(activity: Activity, *, starts_at: datetime | None = None, ends_at: datetime | None = None) -> ActivityEdit:
+def resized(row: Movable, *, starts_at: datetime | None = None, ends_at: datetime | None = None) -> Edit:
     """Another beginning or end; never shorter than five minutes."""
+    start, end = times_of(row)
     if starts_at is not None:
-        return ActivityEdit(activity, replace(activity, starts_at=min(starts_at, activity.ends_at - SHORTEST)))
+        return _timed(row, min(starts_at, end - SHORTEST), end)
     assert ends_at is not None, "one of the two moves"
-    return ActivityEdit(activity, replace(activity, ends_at=max(ends_at, activity.starts_at + SHORTEST)))
+    return _timed(row, start, max(ends_at, start + SHORTEST))
 
 
-def to_row(programme: Programme, edit: ActivityEdit, source: str, target: Row) -> ActivityEdit | None:
-    """An edit that also takes the activity from a row to another one; None where that row cannot have it."""
+def _timed(row: Movable, start: datetime, end: datetime) -> Edit:
+    if isinstance(row, Activity):
+        return ActivityEdit(row, replace(row, starts_at=start, ends_at=end))
+    return TransferEdit(row, replace(row, departs_at=start, arrives_at=end))
+
+
+def to_row(programme: Programme, edit: Edit, source: str, target: Row) -> Edit | None:
+    """An edit that also takes what it edits from a row to another one; None where that row cannot have it."""
     if source == target.key:
         return edit
+    if isinstance(edit, TransferEdit):
+        after = replace(edit.after, vehicle_id=VehicleId(target.id))
+        return replace(edit, after=after) if target.kind == VEHICLE else None
     match target.kind:
         case "site":
             return replace(edit, after=replace(edit.after, site_id=SiteId(target.id), hall_id=None))
@@ -75,7 +101,7 @@ def groups_of_row(programme: Programme, row: str) -> tuple[GroupId, ...]:
 def visit_of(programme: Programme, request: Request, starts_at: datetime) -> ActivityEdit:
     """The visit that a request would become, as an edit of nothing."""
     site = programme.sites[request.site_id]
-    minutes = request.minutes or site.visit_minutes or USUAL_MINUTES
+    minutes = minutes_of_visit(request, site)
     row = Activity(
         NEW_KEY, site.name, ActivityKind.VISIT, starts_at, starts_at + timedelta(minutes=minutes), site_id=site.id
     )
@@ -93,8 +119,19 @@ def drawn(programme: Programme, row: Row | None, starts_at: datetime, ends_at: d
     return ActivityEdit(new, new, join=() if row is None else groups_of_row(programme, row.key))
 
 
-def programme_after(programme: Programme, edits: Sequence[ActivityEdit]) -> tuple[Programme, Changes]:
-    """The programme as it would be, and what `recheck` has to look at."""
+def programme_after(programme: Programme, edits: Sequence[Edit]) -> tuple[Programme, Changes]:
+    """The programme as it would be, and what `recheck` has to look at. Edits are all of activities or all of
+    transfers."""
+    rides = [edit.after for edit in edits if isinstance(edit, TransferEdit)]
+    if rides:
+        transfers = dict(programme.transfers)
+        transfers.update((ride.id, ride) for ride in rides)
+        keys = frozenset(ride.id for ride in rides)
+        return programme.with_tables(transfers=transfers), Changes(programme.revision + 1, {"transfers": keys})
+    return _after_visits(programme, [edit for edit in edits if isinstance(edit, ActivityEdit)])
+
+
+def _after_visits(programme: Programme, edits: Sequence[ActivityEdit]) -> tuple[Programme, Changes]:
     activities = dict(programme.activities)
     links = dict(programme.activity_groups)
     touched: set[str] = set()
@@ -114,8 +151,8 @@ def programme_after(programme: Programme, edits: Sequence[ActivityEdit]) -> tupl
     return programme.with_tables(activities=activities, activity_groups=links), changes
 
 
-def new_troubles(before: Conflicts, after: Conflicts, edits: Sequence[ActivityEdit]) -> list[Conflict]:
-    """What would be wrong then: errors and warnings that are not there now, or that the edited activities have."""
+def new_troubles(before: Conflicts, after: Conflicts, edits: Sequence[Edit]) -> list[Conflict]:
+    """What would be wrong then: errors and warnings that are not there now, or that what is edited has."""
     moved = {edit.after.id for edit in edits}
     known = {(conflict.rule, conflict.key, conflict.cause) for conflict in before}
     loud = (Severity.ERROR, Severity.WARNING)

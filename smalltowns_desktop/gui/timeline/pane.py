@@ -75,6 +75,7 @@ class TimelinePane(QWidget):
         else:
             self.view.horizontalScrollBar().setValue(at)
         self._refresh_headers()
+        self.view.tell_focus()
         self.shown.emit()
 
     def go_to_morning(self) -> None:
@@ -100,13 +101,15 @@ class TimelinePane(QWidget):
             return
         after = lay_out_again(self.store.programme, layout, changes)
         self.grid.show_layout(after)
-        gone = {key for key in self.grid.selected if key not in self.store.programme.activities}
+        programme = self.store.programme
+        gone = {key for key in self.grid.selected if key not in programme.activities and key not in programme.transfers}
         focused = self.view.focused_item()
         if gone or (self.grid.current is not None and focused is None):
             self.grid.choose(self.grid.selected - gone, None if focused is None else self.grid.current)
         if changes["groups"] or changes["delegations"]:
             self._name_rows()
         self._refresh_headers()
+        self.view.tell_focus()
         self.view.chosen.emit()
         self.shown.emit()
 
@@ -114,6 +117,7 @@ class TimelinePane(QWidget):
         layout, conflicts = self.grid.layout, self.store.conflicts
         if layout is not None and conflicts is not None:
             self.grid.show_marks(mark(self.store.programme, layout, conflicts))
+            self.view.tell_focus()
             self.rows.update()
 
     def _tick(self) -> None:

@@ -10,9 +10,8 @@ from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.jobs import Ticket
-from smalltowns_desktop.gui.timeline.moves import new_troubles, programme_after
+from smalltowns_desktop.gui.timeline.moves import Edit, new_troubles, programme_after
 from smalltowns_desktop.gui.workspace import Workspace
-from smalltowns_desktop.services.programme import ActivityEdit
 
 _PAUSE_MS = 60
 """Between one look ahead and the next: most of the frames in between are the window's own."""
@@ -40,14 +39,14 @@ class Preview(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._asked: tuple[ActivityEdit, ...] = ()
-        self._looking_at: tuple[ActivityEdit, ...] = ()
+        self._asked: tuple[Edit, ...] = ()
+        self._looking_at: tuple[Edit, ...] = ()
         self._busy = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         workspace.store.conflicts_changed.connect(self._look)
 
-    def ask(self, edits: Sequence[ActivityEdit]) -> None:
+    def ask(self, edits: Sequence[Edit]) -> None:
         """How would it be with these edits? The same question again is not looked at twice."""
         if tuple(edits) != self._asked:
             self._asked = tuple(edits)

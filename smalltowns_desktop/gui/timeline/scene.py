@@ -17,14 +17,14 @@ from smalltowns_desktop.gui.timeline.block_painting import Look
 from smalltowns_desktop.gui.timeline.ground import paint_ground
 from smalltowns_desktop.gui.timeline.ink import Ink
 from smalltowns_desktop.gui.timeline.items import (
-    BlockItem,
     ColumnItem,
     ColumnLook,
+    PieceItem,
     RowItem,
     ShortWayItem,
     WayItem,
 )
-from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT, Block, Column, DayLayout, Item, Row, RowsBy, Way
+from smalltowns_desktop.gui.timeline.layout import BLOCK_HEIGHT, Column, DayLayout, Item, Piece, Row, Way
 from smalltowns_desktop.gui.timeline.marks import Marks
 
 LEAST_SCALE, USUAL_SCALE, MOST_SCALE = 32, 64, 160
@@ -60,14 +60,14 @@ class GridScene(QGraphicsScene):
         self.marks = Marks()
         self.now: datetime | None = None
         self.selected: frozenset[str] = frozenset()
-        """Keys of activities."""
+        """Keys of activities, or of transfers."""
         self.current: tuple[str, str] | None = None
         """Key of an item, and the row in which it has the focus."""
         self.left_behind: frozenset[str] = frozenset()
-        """Keys of activities of which copies are being carried."""
+        """Keys of activities or transfers of which copies are being carried."""
         self._hovered = ""
         self._rows: dict[str, RowItem] = {}
-        self._blocks: dict[str, dict[str, BlockItem]] = {}
+        self._pieces: dict[str, dict[str, PieceItem]] = {}
         self._ways: dict[str, dict[str, WayItem]] = {}
         self._columns: dict[str, ColumnItem] = {}
         self._short_ways: dict[str, ShortWayItem] = {}
@@ -82,9 +82,9 @@ class GridScene(QGraphicsScene):
     def minute_at(self, x: float) -> float:
         return x * 60 / self.scale
 
-    def area_of(self, item: Block | Column, row: Row) -> QRectF:
-        """Where a block stands, or the part of a column in a row."""
-        lane = item.lane if isinstance(item, Block) else 0
+    def area_of(self, item: Item, row: Row) -> QRectF:
+        """Where a block or ride stands, or the part of a column in a row."""
+        lane = 0 if isinstance(item, Column) else item.lane
         return self.area(item.starts_at, item.ends_at, row, lane)
 
     def area(self, start: datetime, end: datetime, row: Row, lane: int = 0) -> QRectF:
@@ -93,18 +93,18 @@ class GridScene(QGraphicsScene):
         return QRectF(left, row.lane_top(lane), max(_LEAST_WIDTH, self.x_of(end) - left - 1), BLOCK_HEIGHT)
 
     def hit(self, point: QPointF) -> Hit | None:
-        """What is under a point, blocks before columns."""
+        """What can be chosen under a point, what stands in the row before columns."""
         if self.layout is None:
             return None
         row = self.layout.row_at(point.y())
         if row is None:
             return None
         margin = _EDGE if self.current is not None and self.current[1] == row.key else 0
-        for block in reversed(self.layout.content(row.key).blocks):
-            area = self.area_of(block, row)
-            reach = margin if self.current == (block.key, row.key) else 0
+        for piece in reversed(self.layout.pieces(row.key)):
+            area = self.area_of(piece, row)
+            reach = margin if self.current == (piece.key, row.key) else 0
             if area.adjusted(-reach, 0, reach, 0).contains(point):
-                return Hit(block, row.key, _part(area, point.x()))
+                return Hit(piece, row.key, _part(area, point.x()))
         for column in self.layout.columns.values():
             if row.key in column.rows:
                 left, right = self.x_of(column.starts_at), self.x_of(column.ends_at)
@@ -113,11 +113,11 @@ class GridScene(QGraphicsScene):
         return None
 
     def way_at(self, point: QPointF) -> Way | None:
-        """The transfer under a point."""
+        """The strip of a transfer under a point."""
         row = None if self.layout is None else self.layout.row_at(point.y())
         if self.layout is None or row is None:
             return None
-        ways = self.layout.content(row.key).ways
+        ways = self.layout.strips(row.key)
         return next((way for way in ways if self.area(way.starts_at, way.ends_at, row, way.lane).contains(point)), None)
 
     # What is shown
@@ -139,7 +139,7 @@ class GridScene(QGraphicsScene):
                 self._rows[row.key].setY(row.top)
         if before is not None:
             for key in before.row_by_key.keys() - layout.row_by_key.keys():
-                self._blocks.pop(key, None)
+                self._pieces.pop(key, None)
                 self._ways.pop(key, None)
                 self._drop([self._rows.pop(key)])
         self._fill_columns(layout)
@@ -151,7 +151,7 @@ class GridScene(QGraphicsScene):
     def show_marks(self, marks: Marks) -> None:
         """Lay conflicts over what is shown."""
         before, self.marks = self.marks, marks
-        self._refresh_looks(_activities_that_differ(before, marks))
+        self._refresh_looks(_marked_otherwise(before, marks))
         for key in before.ways.keys() | marks.ways.keys():
             ride = self._ways.get(key.partition("@")[2], {}).get(key)
             if ride is not None:
@@ -191,9 +191,9 @@ class GridScene(QGraphicsScene):
             before, self._hovered = self._hovered, key
             self._refresh_looks({before.partition("@")[0], key.partition("@")[0]})
 
-    def leave_behind(self, activities: Collection[str]) -> None:
-        """Copies of these are being carried."""
-        before, self.left_behind = self.left_behind, frozenset(activities)
+    def leave_behind(self, keys: Collection[str]) -> None:
+        """Copies of these activities or transfers are being carried."""
+        before, self.left_behind = self.left_behind, frozenset(keys)
         self._refresh_looks(before | self.left_behind)
 
     def keep_in_sight(self, top: float) -> None:
@@ -205,31 +205,31 @@ class GridScene(QGraphicsScene):
     # Items
 
     def _fill_row(self, row: Row, layout: DayLayout) -> None:
-        content = layout.content(row.key)
         holder = self._rows.get(row.key)
         if holder is None:
             holder = self._rows[row.key] = RowItem()
             self.addItem(holder)
         holder.place(row.top, layout.minutes * self.scale / 60, row.height)
-        items = self._blocks.setdefault(row.key, {})
-        wanted = {block.key for block in content.blocks}
+        items = self._pieces.setdefault(row.key, {})
+        pieces, strips = layout.pieces(row.key), layout.strips(row.key)
+        wanted = {piece.key for piece in pieces}
         self._drop(items.pop(key) for key in items.keys() - wanted)
-        for block in content.blocks:
-            item = items.get(block.key)
+        for piece in pieces:
+            item = items.get(piece.key)
             if item is None:
-                item = items[block.key] = BlockItem(self.ink, block)
+                item = items[piece.key] = PieceItem(self.ink, piece)
                 item.setParentItem(holder)
-            elif item.block != block:
-                item.show_block(block)
-            item.place(self.area_of(block, row).translated(0, -row.top))
-            item.show_look(self._look(block))
+            elif item.piece != piece:
+                item.show_piece(piece)
+            item.place(self.area_of(piece, row).translated(0, -row.top))
+            item.show_look(self._look(piece))
         ways = self._ways.setdefault(row.key, {})
-        wanted = {way.key for way in content.ways}
+        wanted = {way.key for way in strips}
         self._drop(ways.pop(key) for key in ways.keys() - wanted)
-        for way in content.ways:
+        for way in strips:
             ride = ways.get(way.key)
             if ride is None:
-                ride = ways[way.key] = WayItem(self.ink, way, tall=layout.rows_by is RowsBy.VEHICLES)
+                ride = ways[way.key] = WayItem(self.ink, way)
                 ride.setParentItem(holder)
             elif ride.way != way:
                 ride.show_way(way)
@@ -276,7 +276,7 @@ class GridScene(QGraphicsScene):
             self.removeItem(item)
 
     def _clear_items(self) -> None:
-        self._blocks.clear()
+        self._pieces.clear()
         self._ways.clear()
         self._drop(self._rows.values())
         self._rows.clear()
@@ -290,41 +290,42 @@ class GridScene(QGraphicsScene):
 
     # Looks
 
-    def _refresh_looks(self, activities: Collection[str] | None = None) -> None:
-        """Look again at everything, or at some activities only."""
+    def _refresh_looks(self, keys: Collection[str] | None = None) -> None:
+        """Look again at everything, or at some activities or transfers only."""
         if self.layout is None:
             return
-        if activities is not None:
-            for activity in activities:
-                for row in self.layout.rows_of.get(activity, ()):
-                    item = self._blocks.get(row, {}).get(f"{activity}@{row}")
+        if keys is not None:
+            for key in keys:
+                for row in self.layout.rows_of.get(key, ()):
+                    item = self._pieces.get(row, {}).get(f"{key}@{row}")
                     if item is not None:
-                        item.show_look(self._look(item.block))
-                column = self._columns.get(f"{activity}@")
+                        item.show_look(self._look(item.piece))
+                column = self._columns.get(f"{key}@")
                 if column is not None:
                     column.show_look(self._column_look(column.column))
             return
-        for items in self._blocks.values():
+        for items in self._pieces.values():
             for item in items.values():
-                item.show_look(self._look(item.block))
+                item.show_look(self._look(item.piece))
         for rides in self._ways.values():
             for ride in rides.values():
                 ride.show_state(self.marks.ways.get(ride.way.key, 0), self._is_past(ride.way.ends_at))
         for column in self._columns.values():
             column.show_look(self._column_look(column.column))
 
-    def _look(self, block: Block) -> Look:
-        key, activity = block.key, block.activity.id
+    def _look(self, piece: Piece) -> Look:
+        key = piece.key
         mark = self.marks.items.get(key)
         severity = Severity.OFF if mark is None else mark.severity
         return Look(
-            selected=activity in self.selected,
+            selected=piece.id in self.selected,
             current=self.current is not None and self.current[0] == key,
             hovered=key == self._hovered,
-            past=self._is_past(block.ends_at),
-            left=activity in self.left_behind,
+            past=self._is_past(piece.ends_at),
+            left=piece.id in self.left_behind,
             severity=severity,
             accepted=mark is not None and severity is Severity.OFF,
+            short=self.marks.ways.get(key, 0) if isinstance(piece, Way) else 0,
         )
 
     def _column_look(self, column: Column) -> ColumnLook:
@@ -347,10 +348,12 @@ class GridScene(QGraphicsScene):
             paint_ground(painter, self.ink, self.layout, QRectF(rect), self.scale, self.now)
 
 
-def _activities_that_differ(before: Marks, after: Marks) -> set[str]:
-    """Those of which a block or column is marked otherwise."""
+def _marked_otherwise(before: Marks, after: Marks) -> set[str]:
+    """The keys of activities and transfers of which something on the grid is."""
     keys = before.items.keys() | after.items.keys()
-    return {key.partition("@")[0] for key in keys if before.items.get(key) != after.items.get(key)}
+    others = {key for key in keys if before.items.get(key) != after.items.get(key)}
+    others |= {key for key in before.ways.keys() | after.ways.keys() if before.ways.get(key) != after.ways.get(key)}
+    return {key.partition("@")[0] for key in others}
 
 
 def _part(area: QRectF, x: float) -> Part:

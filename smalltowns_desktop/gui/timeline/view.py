@@ -14,13 +14,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from smalltowns_desktop.domain.model import Activity
 from smalltowns_desktop.gui.models.requests import REQUEST_MIME
 from smalltowns_desktop.gui.timeline.carried_items import BandItem
 from smalltowns_desktop.gui.timeline.carrier import Carrier
 from smalltowns_desktop.gui.timeline.gestures import Drawing, Moving, Planning, Resizing
 from smalltowns_desktop.gui.timeline.grid_view import GridView
 from smalltowns_desktop.gui.timeline.keys import edit_to_next_row, edits_in_time
-from smalltowns_desktop.gui.timeline.layout import activity_ids, neighbour
+from smalltowns_desktop.gui.timeline.layout import RowsBy, ids_of, neighbour
+from smalltowns_desktop.gui.timeline.moves import movable, times_of
 from smalltowns_desktop.gui.timeline.scene import GridScene, Hit, Part
 from smalltowns_desktop.gui.widgets.tips import show_plain_tip
 from smalltowns_desktop.gui.workspace import Workspace
@@ -35,13 +37,15 @@ _ALT, _CTRL, _SHIFT = (
 
 
 class TimelineView(GridView):
-    """Signals, beside the grid's: `edits_wished` (a list of `ActivityEdit`), `drawn` (an `ActivityEdit` of a new
-    activity), `request_dropped` (key, moment), `open_wished` (edit the item in focus)."""
+    """Signals, beside the grid's: `edits_wished` (a list of `ActivityEdit` or of `TransferEdit`), `drawn` (an
+    `ActivityEdit` of a new activity), `request_dropped` (key, moment), `open_wished` (edit the item in focus),
+    `way_opened` (the key of a transfer whose strip it was)."""
 
     edits_wished = Signal(list)
     drawn = Signal(object)
     request_dropped = Signal(str, object)
     open_wished = Signal()
+    way_opened = Signal(str)
 
     def __init__(self, workspace: Workspace, scene: GridScene) -> None:
         super().__init__(workspace, scene)
@@ -71,7 +75,7 @@ class TimelineView(GridView):
         if hit is None:
             return
         add = bool(event.modifiers() & _CTRL)
-        if add or hit.item.activity.id not in self.grid.selected:
+        if add or hit.item.id not in self.grid.selected:
             self.choose(hit.item, hit.row, add=add)
         else:  # several stay selected, to be dragged together
             self.grid.choose(self.grid.selected, (hit.item.key, hit.row))
@@ -103,8 +107,12 @@ class TimelineView(GridView):
             self.choose_many(())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.grid.hit(self.mapToScene(event.position().toPoint())) is not None:
+        spot = self.mapToScene(event.position().toPoint())
+        way = self.grid.way_at(spot)
+        if self.grid.hit(spot) is not None:
             self.open_wished.emit()
+        elif way is not None:
+            self.way_opened.emit(way.id)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.grid.hover("")
@@ -113,7 +121,7 @@ class TimelineView(GridView):
     def _hover(self, point: QPoint) -> None:
         hit = self.grid.hit(self.mapToScene(point))
         self.grid.hover("" if hit is None else hit.item.key)
-        resizes = hit is not None and hit.part is not Part.BODY and not hit.item.activity.locked and self.may_write
+        resizes = hit is not None and hit.part is not Part.BODY and not hit.item.locked and self.may_write
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if resizes else Qt.CursorShape.ArrowCursor)
 
     # A drag
@@ -129,16 +137,16 @@ class TimelineView(GridView):
         minute = self.grid.minute_at(spot.x())
         if hit is None:
             row = layout.row_at(spot.y())
-            if modifiers & (_CTRL | _SHIFT) or row is None or not self.may_write:
+            by_vehicle = layout.rows_by is RowsBy.VEHICLES  # a ride has two ends on the map: it is not drawn
+            if modifiers & (_CTRL | _SHIFT) or row is None or by_vehicle or not self.may_write:
                 self._band_from = spot
             else:
                 title = self.workspace.say("New activity")
                 self.carrier.start(Drawing(programme, layout, row, minute, title), row.key)
             return
-        held = hit.item.activity
-        chosen = [held.id, *sorted(self.grid.selected - {held.id})] if hit.part is Part.BODY else [held.id]
-        activities = [programme.activities[key] for key in chosen if key in programme.activities]
-        locked = next((row for row in activities if row.locked), None)
+        held = hit.item.id
+        rows = movable(programme, [held, *sorted(self.grid.selected - {held})] if hit.part is Part.BODY else [held])
+        locked = next((row for row in rows if isinstance(row, Activity) and row.locked), None)
         if locked is not None or not self.may_write:
             self._pressed = None
             if locked is not None:
@@ -147,10 +155,10 @@ class TimelineView(GridView):
             return
         gesture: Moving | Resizing
         if hit.part is Part.BODY:
-            gesture = Moving(programme, layout, activities, hit.item, hit.row, minute)
+            gesture = Moving(programme, layout, rows, hit.item, hit.row, minute)
         else:
-            gesture = Resizing(layout, held, hit.row, minute, at_start=hit.part is Part.START)
-        self.carrier.start(gesture, hit.row, [row.id for row in activities])
+            gesture = Resizing(layout, rows[0], hit.row, minute, at_start=hit.part is Part.START)
+        self.carrier.start(gesture, hit.row, [row.id for row in rows])
 
     def _drag_to(self, point: QPoint, *, fine: bool) -> None:
         spot = self.mapToScene(point)
@@ -181,12 +189,12 @@ class TimelineView(GridView):
         if layout is None:
             return
         items = [
-            block
+            piece
             for row in layout.rows_between(area.top(), area.bottom())
-            for block in layout.content(row.key).blocks
-            if self.grid.area_of(block, row).intersects(area)
+            for piece in layout.pieces(row.key)
+            if self.grid.area_of(piece, row).intersects(area)
         ]
-        self.choose_many(activity_ids(items))
+        self.choose_many(ids_of(items))
 
     def _cancel_drag(self) -> None:
         self._pressed = self._band_from = None
@@ -229,7 +237,7 @@ class TimelineView(GridView):
         offer = self.carrier.finish()
         event.acceptProposedAction()
         if offer is not None:
-            self.request_dropped.emit(_request_in(event.mimeData()), offer.edits[0].after.starts_at)
+            self.request_dropped.emit(_request_in(event.mimeData()), times_of(offer.edits[0].after)[0])
 
     # The keyboard
 
@@ -255,7 +263,9 @@ class TimelineView(GridView):
         if layout is None:
             return
         if focused is None:
-            for row in layout.rows_between(self.mapToScene(0, 0).y(), layout.height):
+            chosen_row = None if self.grid.current is None else layout.row_by_key.get(self.grid.current[1])
+            top = self.mapToScene(0, 0).y() if chosen_row is None else chosen_row.top
+            for row in layout.rows_between(top, layout.height):
                 items = layout.items_of_row(row.key)
                 if items:
                     self.choose(items[0], row.key)
@@ -275,14 +285,14 @@ class TimelineView(GridView):
         item, row = focused
         across, down = arrow
         if across:
-            chosen = [item.activity.id, *sorted(self.grid.selected - {item.activity.id})]
+            chosen = [item.id, *sorted(self.grid.selected - {item.id})]
             self.edits_wished.emit(edits_in_time(programme, chosen, across, length=length))
             return
         found = edit_to_next_row(programme, layout, item, row, down)
         if found is not None:
             edit, target = found
-            if not item.activity.locked:
-                self.grid.choose(self.grid.selected, (f"{item.activity.id}@{target}", target))
+            if not item.locked:
+                self.grid.choose(self.grid.selected, (f"{item.id}@{target}", target))
             self.edits_wished.emit([edit])
 
 

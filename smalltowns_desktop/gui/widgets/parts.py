@@ -1,6 +1,6 @@
 """Small parts with the look of look/tokens.md: labels, buttons, bars, cards. Labels show plain text, always."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -20,9 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.widgets.enter import PushButton
 from smalltowns_desktop.gui.widgets.tips import plain_tip
+from smalltowns_desktop.gui.widgets.toggle import ToggleButton
 
 Box = TypeVar("Box", bound=QBoxLayout)
+_ICON_GAP = 4
+_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 Part = QWidget | QLayout | int | None
 """What stands in a row or column: a widget, a layout, a gap in pixels, or None for what stretches."""
 
@@ -126,7 +130,7 @@ class ElidedLabel(QLabel):
 
 def button(text: str, kind: str = "plain", on_click: Callable[[], object] | None = None) -> QPushButton:
     """A push button: plain, main, danger, small or link."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setAutoDefault(False)
     if kind != "plain":
         made.setProperty("button", kind)
@@ -153,6 +157,16 @@ def dress_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: 
     _IconFollower(theme, target, icon, colour)
 
 
+def set_icon(theme: Theme, target: QPushButton | QToolButton | QAction, icon: str, colour: str = "text-2") -> None:
+    """Give a button or action an icon in the colours of now; where words stand beside it, at the usual distance."""
+    gap = 0
+    if isinstance(target, QPushButton) or (isinstance(target, QToolButton) and target.toolButtonStyle() == _BESIDE):
+        gap = _ICON_GAP  # Qt leaves 4 pixels there whatever the style sheet says: the rest is a part of the picture
+        side = target.iconSize().height()
+        target.setIconSize(QSize(side + gap, side))
+    target.setIcon(theme.icon(icon, colour, gap))
+
+
 class _IconFollower(QObject):
     """Belongs to what it dresses and goes with it: a connection to a lambda would outlive the button."""
 
@@ -163,7 +177,21 @@ class _IconFollower(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        self._target.setIcon(self._theme.icon(self._icon, self._colour))
+        set_icon(self._theme, self._target, self._icon, self._colour)
+
+
+class _SegmentIcon(QObject):
+    """The icon of a button that may be down: in the colour of the text on either ground."""
+
+    def __init__(self, theme: Theme, target: QToolButton, icon: str) -> None:
+        super().__init__(target)
+        self._theme, self._target, self._icon = theme, target, icon
+        theme.changed.connect(self._dress)
+        target.toggled.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._target.setIcon(self._theme.icon(self._icon, "on-accent" if self._target.isChecked() else "text-2"))
 
 
 class IconLabel(QLabel):
@@ -207,19 +235,29 @@ class Segments(QWidget):
         self._keys = [key for key, _ in choices]
         last = len(choices) - 1
         for index, (key, word) in enumerate(choices):
-            made = QToolButton()
+            made = ToggleButton()
             made.setText(word)
-            made.setCheckable(True)
             made.setChecked(key == current)
             place = "only" if last == 0 else "first" if index == 0 else "last" if index == last else "mid"
             made.setProperty("segment", place)
             self._group.addButton(made, index)
             self._line.addWidget(made)
+        self._lead_tab()
+
+    def show_icons(self, theme: Theme, icons: Mapping[str, str]) -> None:
+        """Icons beside the words, by key."""
+        for key, icon in icons.items():
+            made = self._group.button(self._keys.index(key))
+            made.setIconSize(QSize(16, 16))
+            assert isinstance(made, QToolButton)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            _SegmentIcon(theme, made, icon)
 
     def choose(self, key: str) -> None:
         """Put a button down without a signal."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
+            self._lead_tab()
 
     @property
     def keys(self) -> Sequence[str]:
@@ -231,6 +269,13 @@ class Segments(QWidget):
 
     def _clicked(self, index: int) -> None:
         self.chosen.emit(self._keys[index])
+
+    def _lead_tab(self) -> None:
+        """Tab comes to the button that is down, arrows lead to the others; Qt sees to it only where a person chose."""
+        chosen = self._group.checkedButton()
+        for made in self._group.buttons():
+            stops = chosen is None or made is chosen
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
 
 
 class ShareBar(QWidget):

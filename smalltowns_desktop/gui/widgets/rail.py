@@ -109,6 +109,8 @@ class Rail(QFrame):
         self._group.setExclusive(bool(key))
         for name, made in self._buttons.items():
             made.setChecked(name == key)
+            # Tab comes to the open page, arrows lead to the others; to each while none of them is open.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == key or not key else Qt.FocusPolicy.NoFocus)
 
     def show_count(self, key: str, count: int, *, urgent: bool) -> None:
         self._buttons[key].show_count(count, urgent=urgent)

@@ -151,6 +151,8 @@ class RosterField(Field):
         at = self.view.currentIndex().row()
         self.model.show_entries(value)
         self.view.setVisible(bool(value))
+        # What stands for the field is in sight: a hidden one would catch the Tab key and keep it.
+        self.setFocusProxy(self.view if value or self._adder is None else self._adder)
         self.view.setFixedHeight(min(len(value), _MOST_SEEN) * _ROW + 2)
         if value and at >= 0:
             self.view.setCurrentIndex(self.model.index(min(at, len(value) - 1), 0))

@@ -1,10 +1,24 @@
 """The foot of the window: edition, conflicts, what is under way, and that everything is saved."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.widgets.parts import IconLabel, button, label, row
+from smalltowns_desktop.gui.widgets.parts import IconLabel, button, label, restyle, row
+
+
+@dataclass(frozen=True, slots=True)
+class StatusNote:
+    """A few words about what a page shows, behind their icon."""
+
+    text: str
+    icon: str
+    tone: str = "text-2"
+    """Token of the colour of both."""
 
 
 class StatusLine(QStatusBar):
@@ -29,7 +43,15 @@ class StatusLine(QStatusBar):
         self._work_parts.hide()
         self._place = label(role="small")
         self._saved = label(role="small")
-        self.addWidget(_group(IconLabel(theme, "git-commit-horizontal", "text-3", 14), self._edition))
+        self._event_part = _group(IconLabel(theme, "git-commit-horizontal", "text-3", 14), self._edition)
+        self._theme = theme
+        self._notes: tuple[StatusNote, ...] = ()
+        self._notes_line = row(gap=0)
+        self._note_parts: list[tuple[QWidget, IconLabel, QLabel]] = []
+        notes_part = QWidget()
+        notes_part.setLayout(self._notes_line)
+        self.addWidget(notes_part)
+        self.addWidget(self._event_part)
         self.addWidget(self._counts)
         self.addWidget(self._work_parts)
         self.addPermanentWidget(_group(IconLabel(theme, "hard-drive", "text-3", 14), self._place))
@@ -42,7 +64,24 @@ class StatusLine(QStatusBar):
 
     def show_conflicts(self, text: str) -> None:
         self._counts.setText(text)
-        self._counts.setVisible(bool(text))
+        self._counts.setVisible(bool(text) and not self._notes)
+
+    def show_notes(self, notes: Sequence[StatusNote]) -> None:
+        """A page's own words, in the place of those about the event; none: those again."""
+        while len(self._note_parts) < len(notes):
+            icon, words = IconLabel(self._theme, "info", size=14), label(role="small")
+            part = _group(icon, words)
+            self._notes_line.addWidget(part)
+            self._note_parts.append((part, icon, words))
+        self._notes = tuple(notes)
+        for (part, icon, words), note in zip_longest(self._note_parts, notes):
+            part.setVisible(note is not None)
+            if note is not None:
+                icon.show_icon(note.icon, note.tone)
+                words.setText(note.text)
+                restyle(words, "ink", note.tone)
+        self._event_part.setVisible(not notes)
+        self._counts.setVisible(bool(self._counts.text()) and not notes)
 
     def show_work(self, title: str, share: float | None) -> None:
         """A job under way (no share: unknown); an empty title takes it away."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from smalltowns_desktop.gui.models.table import RowsModel
 from smalltowns_desktop.gui.settings import WindowSettings
-from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.theme import LABEL_PX, Theme, font
 
 ROW_HEIGHT = 30
 _BAR = 3
+_HEADING_EDGES, _SORT_MARK = 17, 18
+"""What the style sheet keeps free beside the word of a heading, and the room of the arrow once it sorts."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -72,6 +74,17 @@ def dress_table(
     saved = settings.layout(f"table/{name}")
     if saved is not None:
         header.restoreState(saved)
+    widen_for_headings(header)
     header.sectionResized.connect(lambda *_: settings.keep_layout(f"table/{name}", header.saveState()))
     header.sectionMoved.connect(lambda *_: settings.keep_layout(f"table/{name}", header.saveState()))
     view.setSortingEnabled(True)
+
+
+def widen_for_headings(header: QHeaderView) -> None:
+    """Columns no narrower than their headings, in any language: a header cuts off what does not fit."""
+    metrics = QFontMetrics(font(LABEL_PX, bold=True))
+    for section in range(header.count()):
+        word = str(header.model().headerData(section, header.orientation()) or "")
+        needed = metrics.horizontalAdvance(word) + _HEADING_EDGES + _SORT_MARK
+        if word and not header.isSectionHidden(section) and header.sectionSize(section) < needed:
+            header.resizeSection(section, needed)
