@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
-from smalltowns_desktop.cli.common import preferred_language
 from smalltowns_desktop.cli.main import COMMANDS, run
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import DOMAIN
+from smalltowns_desktop.services.languages import preferred_language
 from smalltowns_desktop.services.places import log_path
 
 _LOG_BYTES = 1_000_000

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 import click
 
 from smalltowns_desktop import __version__
-from smalltowns_desktop.cli.common import Session, preferred_language, translator
+from smalltowns_desktop.cli.common import Session
 from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.text import N_, Translator, say
+from smalltowns_desktop.services.languages import preferred_language, translator
 
 _HERE = "smalltowns_desktop.cli"
 BUG_STATUS = 70

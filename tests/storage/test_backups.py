@@ -238,7 +238,8 @@ def _monday(moment: datetime) -> date:
 def test_a_full_backup_folder_is_said_and_does_not_stop_the_command(
     event_path: Path, event_db: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
 ) -> None:
-    from smalltowns_desktop.cli.common import Session, translator
+    from smalltowns_desktop.cli.common import Session
+    from smalltowns_desktop.services.languages import translator
 
     _fill(event_db)
     blocked = tmp_path / "blocked"
