@@ -251,7 +251,7 @@ class RowPen:
             (LEFT, N_("Time")),
             (_WHAT, N_("What")),
             (_PLACE, N_("Where")),
-            (_HOST, N_("Host")),
+            (_HOST, N_("Hosted by")),
             (_IMPORTANT, N_("Important")),
         )
         for x, word in columns:

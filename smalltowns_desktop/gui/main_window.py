@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
             page = self._specs[key].build(self.workspace)
             page.go_requested.connect(self.go)
             page.action_requested.connect(self._trigger)
+            page.count_told.connect(self._show_count)
+            page.notes_changed.connect(self._show_notes)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self._fit_actions(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.entered()
+        self._show_notes()
 
     def go(self, place: Place) -> None:
         """Bring a row of a page to the front."""
@@ -185,6 +188,13 @@ class MainWindow(QMainWindow):
         self._status.show_conflicts(conflict_counts(self.workspace, errors, warnings))
         if "programme" in self._specs:
             self._rail.show_count("programme", errors or warnings, urgent=errors > 0)
+
+    def _show_count(self, key: str, count: int, urgent: bool) -> None:
+        if key in self._specs and self._specs[key].on_rail:
+            self._rail.show_count(key, count, urgent=urgent)
+
+    def _show_notes(self) -> None:
+        self._status.show_notes(self.current_page.notes())
 
     def _tell_done(self, done: Done) -> None:
         self._toast.tell(self.workspace.render(done.title), undo=done.can_undo)

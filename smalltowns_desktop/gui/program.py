@@ -164,10 +164,11 @@ class Program(QObject):
 
     def _window_closed(self) -> None:
         if self.window is not None:
-            store = self.window.store
-            self.window = None
+            window, self.window = self.window, None
             self.jobs.wait()
-            store.close()
+            window.store.close()
+            for gone in (window, window.store):  # what listens to the theme would live on for ever
+                gone.deleteLater()
 
     def _close_windows(self) -> None:
         if self.window is not None:

@@ -128,6 +128,7 @@ class Welcome(QWidget):
         inner.setLayout(self._right_side(recent))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it, and are scrolled into sight
         scroll.setObjectName("page")
         scroll.setWidget(inner)
         scroll.viewport().setObjectName("page")
@@ -153,7 +154,7 @@ class Welcome(QWidget):
         )
         demo = ChoiceCard(
             self._theme, "flask-conical", word("Practice congress"),
-            word("24 delegations, 30 places, 400 people who do not exist"), "Ctrl+D",
+            word("Made up: 24 delegations, 400 people"), "Ctrl+D",
         )  # fmt: skip
         for index, (card, ask) in enumerate(
             (
@@ -185,13 +186,13 @@ class Welcome(QWidget):
         made = QWidget()
         parts: list[QWidget] = []
         for icon, title, line in _STEPS:
-            words = column(label(self._words.word(title), "heading"), label(self._words.word(line), "small"), gap=0)
+            about = label(self._words.word(line), "small", wrap=True)
+            about.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words = column(label(self._words.word(title), "heading"), about, None, gap=0)
             if parts:
                 parts.append(IconLabel(self._theme, "chevron-right", "text-3"))
             parts.append(
-                surface(
-                    "card", row(IconLabel(self._theme, icon, "accent", 18), words, None, gap=10, margins=(12, 8, 8, 8))
-                )
+                surface("card", row(IconLabel(self._theme, icon, "accent", 18), words, gap=8, margins=(10, 8, 6, 8)))
             )
         made.setLayout(row(*parts, gap=6))
         return made

@@ -27,7 +27,7 @@ EVENT_FIELDS: Mapping[str, Text] = {
     "timezone": say("Clocks as in"),
     "day_starts_at": say("The day begins at"),
     "day_ends_at": say("The day ends at"),
-    "host": say("Host"),
+    "host": say("Hosted by"),
     "next_host": say("Next host"),
     "next_on": say("Next congress on"),
     "boarding_minutes": say("Minutes to board"),

@@ -141,6 +141,27 @@ def test_the_field_says_how_many_of_how_many_and_a_search_without_an_answer_offe
     assert (page.search.text(), names(page)) == ("", ["Berg", "Дубков", "Клёнов", "О’Коннор", "Рябинина"])
 
 
+def test_the_hint_of_the_search_keeps_whole_words_beside_the_count(page: ParticipantsPage) -> None:
+    page.search.show_count("19 998 of 20 000")
+    page.search.setFixedWidth(320)
+    assert page.search.placeholderText() == "Name, post, town"
+    page.search.setFixedWidth(200)
+    assert page.search.placeholderText() == "Name"
+
+
+def test_the_status_line_counts_everybody_the_found_the_checked_and_the_arrived(
+    page: ParticipantsPage, people: list[Participant], qtbot: QtBot
+) -> None:
+    told: list[list[str]] = []
+    page.notes_changed.connect(lambda: told.append([note.text for note in page.notes()]))
+    page.search.setText("ов")
+    page.model.check([people[0].id, people[3].id], on=True)
+    mark_arrived(page.store.db, [people[2].id])
+    page.facts.read()
+    wanted = ["5 participants, 2 delegations", "Shown: 3", "Checked: 2", "1 has arrived"]
+    qtbot.waitUntil(lambda: told[-1:] == [wanted], timeout=4000)
+
+
 def test_chips_filter_and_their_cross_takes_them_away(page: ParticipantsPage, qtbot: QtBot) -> None:
     filters = page.filters
     filters.delegation.action_of("region Нижегородская область").trigger()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -17,10 +17,11 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
+from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.ids import (
     ActivityId,
     DelegationId,
@@ -53,7 +54,7 @@ from smalltowns_desktop.domain.model import (
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.dialogs.accept_conflict import AcceptConflictDialog
-from smalltowns_desktop.gui.models.conflicts import DO, key_of
+from smalltowns_desktop.gui.models.conflicts import key_of
 from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.pages.programme import ProgrammePage
 from smalltowns_desktop.gui.pages.programme_bar import TABLE
@@ -73,6 +74,8 @@ CTRL, ALT, SHIFT, NONE = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.NoModifier,
 )
+RAIL = 88
+"""How much of a window its rail of pages takes."""
 HOUR = 64
 """Pixels, at the usual scale."""
 
@@ -627,6 +630,32 @@ def test_a_screen_reader_is_told_what_is_in_focus_and_what_is_wrong_with_it(
     assert not view.accessibleDescription()
 
 
+@pytest.mark.parametrize("language", ["ru", "be", "en"])
+def test_the_bar_holds_in_the_narrowest_window_and_keeps_its_names(
+    workspace: Workspace, qtbot: QtBot, language: str
+) -> None:
+    page = ProgrammePage(replace(workspace, words=translator(language)))
+    qtbot.addWidget(page)
+    page.resize(1280 - RAIL, 650)
+    page.show()
+    settle(page, qtbot)
+    bar = page.bar
+    assert bar.width() == 1280 - RAIL
+    for made in bar.findChildren(QAbstractButton):
+        if made.isVisible():
+            assert made.width() >= made.sizeHint().width() or not made.text(), made.text()
+            assert made.text() or made.accessibleName()
+            assert bar.rect().contains(QRect(made.mapTo(bar, QPoint()), made.size())), made.text()
+    assert bar.legend.width() >= bar.legend.minimumSizeHint().width()
+    assert bar.new.text(), "the main deed keeps its words"
+    assert bar.side.isVisible()
+    page.resize(1440 - RAIL, 650)
+    assert bar.check.text()
+    assert bar.larger.isVisible()
+    assert page.inspector.isVisible()
+    assert not bar.side.isVisible()
+
+
 # Conflicts
 
 
@@ -646,13 +675,9 @@ def test_f4_goes_to_the_next_conflict(page: ProgrammePage, qtbot: QtBot) -> None
     assert page.pane.grid.selected & {"a", "b"}
 
 
-def test_enter_and_a_double_click_go_to_a_conflict(page: ProgrammePage, qtbot: QtBot) -> None:
+def test_a_double_click_goes_to_a_conflict(page: ProgrammePage, qtbot: QtBot) -> None:
     overlap(page, qtbot)
-    table = page.conflicts.table
-    table.setCurrentIndex(page.conflicts.model.index(0, 0))
-    qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert page.pane.grid.selected & {"a", "b"}
-    page.pane.view.choose_many(())
+    page.conflicts.table.setCurrentIndex(page.conflicts.model.index(0, 0))
     page.conflicts.table.doubleClicked.emit(page.conflicts.model.index(0, 0))
     assert page.pane.grid.selected & {"a", "b"}
 
@@ -663,11 +688,8 @@ def test_a_conflict_is_accepted_with_a_reason_and_opened_again(
     overlap(page, qtbot)
     monkeypatch.setattr(AcceptConflictDialog, "ask", classmethod(lambda *_: "в две смены"))
     shown = page.conflicts.model.rowCount()
-    index = page.conflicts.model.index(0, DO)
-    page.conflicts.table.setCurrentIndex(index)
-    qtbot.mouseClick(
-        page.conflicts.table.viewport(), Qt.MouseButton.LeftButton, pos=page.conflicts.table.visualRect(index).center()
-    )
+    page.conflicts.table.setCurrentIndex(page.conflicts.model.index(0, 0))
+    qtbot.mouseClick(page.conflicts.accept, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
     assert page.conflicts.model.rowCount() == shown - 1
     assert not page.pane.grid.marks.rows
@@ -676,6 +698,7 @@ def test_a_conflict_is_accepted_with_a_reason_and_opened_again(
     page.conflicts.kinds["accepted"].click()
     assert page.conflicts.model.rowCount() == 1
     page.conflicts.table.setCurrentIndex(page.conflicts.model.index(0, 0))
+    page.conflicts.table.setFocus()
 
     qtbot.keyClick(page.conflicts.table, Qt.Key.Key_Delete)
 

@@ -66,7 +66,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         say = workspace.say
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("Let in with a reason"))
+        self.setWindowTitle(say("Let somebody in with a reason"))
         self.setMinimumWidth(460)
         self.field = ReasonField(workspace)
         let_in = button(say("Let in"), "main", self._check)

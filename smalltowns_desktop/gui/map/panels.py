@@ -312,7 +312,7 @@ class PickBanner(QWidget):
         frame = floating(self, workspace.theme)
         words = label(workspace.say("Click on the map where the place is."))
         words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        stop = button(workspace.say("Stop"), "small", self.left.emit)
+        stop = button(workspace.say("Cancel"), "small", self.left.emit)
         frame.setLayout(row(IconLabel(workspace.theme, "locate-fixed", "accent"), words, stop, margins=(10, 7, 10, 7)))
         self.setLayout(column(frame, margins=(0, 0, 0, 0)))
         self.adjustSize()

@@ -144,7 +144,8 @@ class DelegationCard(BodyScroll):
 
     def _show_colours(self) -> None:
         field = self.fields["colour"]
-        if self._key and isinstance(field, ChoiceField):
+        known = self._key in self.store.programme.delegations  # a card out of sight may show a deleted one
+        if known and isinstance(field, ChoiceField):
             show_colours(self.workspace, field, self._row())
 
 
@@ -196,8 +197,9 @@ class DirectionsField(Field):
     def _dress(self) -> None:
         directions = self.workspace.store.programme.directions
         for key, button in self._buttons.items():
-            colour = "accent" if button.isChecked() else "text-2"
-            set_icon(self.workspace.theme, button, direction_icon(directions[key].position), colour)
+            if key in directions:  # a card out of sight may still show one that was deleted since
+                colour = "accent" if button.isChecked() else "text-2"
+                set_icon(self.workspace.theme, button, direction_icon(directions[key].position), colour)
 
 
 def show_colours(workspace: Workspace, field: ChoiceField, row: Delegation) -> None:

@@ -87,7 +87,7 @@ class ProgrammeLines:
         few = 0 < len(delegations) <= _FEW
         note = None
         if row.id in self._late:
-            note = Note(self._workspace.say("too late"), "octagon-x", "danger")
+            note = Note(self._workspace.say("will be late"), "octagon-x", "danger")
         elif delegations and not few:
             note = Note(str(len(delegations)), "flag")
         return Line(
@@ -124,7 +124,7 @@ class ProgrammeLines:
             tile=tile_of(delegations[0]) if delegations else None,
             tile_last=True,
             others=max(0, len(delegations) - 1),
-            note=Note(workspace.say("too late"), "octagon-x", "danger") if late else None,
+            note=Note(workspace.say("will be late"), "octagon-x", "danger") if late else None,
         )
 
     def _delegations(self, groups: Iterable[GroupId]) -> list[Delegation]:

@@ -23,10 +23,11 @@ from smalltowns_desktop.gui.widgets.columns_menu import ColumnsMenu
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, button, dress_icon, icon_button, row, surface
 from smalltowns_desktop.gui.widgets.people_table import PeopleTable, State
 from smalltowns_desktop.gui.widgets.search_field import SearchField
+from smalltowns_desktop.gui.widgets.status_line import StatusNote
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
 _CARD_MS = 60
-"""The panel follows the table when the keys rest that long."""
+"""The panel and the status line follow the table when the keys rest that long."""
 _PANEL_WIDTH = 344
 _NARROW = 1_250
 """A page narrower than this has no room for the panel unless it is asked for."""
@@ -88,6 +89,8 @@ class ParticipantsPage(Page):
         for made in (self.import_button, self.add_button):
             made.setEnabled(not read_only)
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_MS)
+        self._notes_timer = QTimer(self, singleShot=True, interval=_CARD_MS)
+        self._notes_timer.timeout.connect(self.notes_changed)
         self._panel_asked: bool | None = None
         self._lay_out()
         self._wire()
@@ -114,6 +117,12 @@ class ParticipantsPage(Page):
 
     def entered(self) -> None:
         self.table.setFocus()
+
+    def notes(self) -> Sequence[StatusNote]:
+        model, people = self.model, self.store.programme.participants
+        arrived = sum(key in people for key in self.facts.now.arrived)
+        shown = model.rowCount() if model.rowCount() < model.total() else None
+        return self.words.notes(self.store.programme, shown, len(model.checked), arrived, len(self.remarks))
 
     def chosen(self) -> list[str]:
         """The checked people; with none, the current one."""
@@ -293,6 +302,7 @@ class ParticipantsPage(Page):
                     found[subject.id].append(conflict)
         self.remarks = dict(found)
         self.filters.show_remarks(len(self.remarks))
+        self._notes_timer.start()
         if self.filters.remarks.isChecked():
             self._filter()
         self._card_timer.start()
@@ -316,6 +326,7 @@ class ParticipantsPage(Page):
             self.views.setCurrentWidget(self.table)
         counted = self.workspace.say("{shown} of {total}", shown=shown, total=total) if shown < total else str(total)
         self.search.show_count(counted if total else "")
+        self._notes_timer.start()
         self._show_checked()
         index = self.model.index_of(self._current) if self._current else QModelIndex()
         if not index.isValid() and shown:
@@ -331,6 +342,7 @@ class ParticipantsPage(Page):
 
     def _show_checked(self) -> None:
         self.bulk.show_checked(len(self.model.checked), self.model.hidden_checked())
+        self._notes_timer.start()
 
     def _show_card(self) -> None:
         """The panel, a moment after the table has come to rest."""

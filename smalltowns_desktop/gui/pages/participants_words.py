@@ -5,6 +5,7 @@ from datetime import datetime
 from smalltowns_desktop.domain.model import CheckpointKind
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.widgets.people_table import State
+from smalltowns_desktop.gui.widgets.status_line import StatusNote
 from smalltowns_desktop.gui.wording import clock, short_date
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people import ROLE_WORDS
@@ -75,6 +76,27 @@ class PeopleWords:
         """`printed 12 Aug`."""
         word = self.badges[note.state]
         return word if note.printed_at is None else f"{word} {self.short_date(note.printed_at)}"
+
+    def notes(
+        self, programme: Programme, shown: int | None, checked: int, arrived: int, remarks: int
+    ) -> tuple[StatusNote, ...]:
+        """What the status line says of everybody, and of those whom the table shows (None: all) and who are checked."""
+        say, say_n = self._workspace.say, self._workspace.say_n
+        everybody = say(
+            "{people}, {delegations}",
+            people=say_n("{n} participant", "{n} participants", len(programme.participants)),
+            delegations=say_n("{n} delegation", "{n} delegations", len(programme.delegations)),
+        )
+        parts = (
+            (shown is not None, say("Shown: {n}", n=shown), "search", "text-2"),
+            (checked, say("Checked: {n}", n=checked), "list-checks", "text-2"),
+            (arrived, say_n("{n} has arrived", "{n} have arrived", arrived), "circle-check", "ok"),
+            (remarks, say_n("{n} with remarks", "{n} with remarks", remarks), "triangle-alert", "warn"),
+        )
+        return (
+            StatusNote(everybody, "users"),
+            *(StatusNote(text, icon, tone) for number, text, icon, tone in parts if number),
+        )
 
     def place(self, programme: Programme, kind: CheckpointKind, key: str) -> str:
         """What a checkpoint is called; of one that is gone, its kind."""

@@ -30,6 +30,7 @@ WIDTH = 308
 _DISTRICT, _SITE = 29, 44
 _DISC, _BAR = 26, 3
 _SIGN = 32
+_KIND_WIDTH = 28
 """The part of a district's row that folds it up."""
 
 
@@ -219,6 +220,7 @@ class PlacesList(QFrame):
             made.setToolTip(word)
             made.setAccessibleName(word)
             made.setIconSize(QSize(16, 16))
+            made.setMaximumWidth(_KIND_WIDTH)
             dress_icon(theme, made, KIND_ICONS[kind])
             made.clicked.connect(self._show_kinds)
             self.kinds[kind] = made

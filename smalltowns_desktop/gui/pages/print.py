@@ -136,6 +136,7 @@ class PrintPage(Page):
             say_it("People from a spreadsheet…"),
             lambda: self.go("import"),
         )
+        self._hint.hide()
         self.setLayout(column(self._work, self._hint, gap=0))
 
     def _wire(self) -> None:
@@ -178,7 +179,7 @@ class PrintPage(Page):
 
     def _show_shelf(self) -> None:
         shelf = self.shelf.shelf
-        empty = not shelf.itineraries and not shelf.badges
+        empty = self.shelf.ready and not shelf.itineraries and not shelf.badges
         self._work.setVisible(not empty)
         self._hint.setVisible(empty)
         chosen = self._by_hand()

@@ -28,6 +28,7 @@ class ShelfReader(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.shelf = PaperShelf()
+        self.ready = False
         self.programme: Programme = workspace.store.programme
         """Of which the shelf was read."""
         self._people: frozenset[str] = frozenset()
@@ -58,6 +59,7 @@ class ShelfReader(QObject):
 
     def _take(self, read: tuple[Programme, PaperShelf]) -> None:
         self.programme, self.shelf = read
+        self.ready = True
         self.changed.emit()
 
     def _ended(self) -> None:

@@ -97,6 +97,7 @@ class ProgrammePage(Page):
                 self.show_bottom(True)
                 self.conflicts.table.setFocus()
             case "request":
+                self.show_bottom(True)
                 self.tray.choose(place.key)
             case "transfer":
                 self.show_ride(place.key)
@@ -158,7 +159,7 @@ class ProgrammePage(Page):
 
     def show_side(self, shown: bool) -> None:
         self._side_wanted = shown
-        self.inspector.setVisible(shown)
+        self._show_inspector(shown)
 
     def toggle_bottom_panel(self) -> None:
         self.show_bottom(not self._bottom.isVisibleTo(self))
@@ -415,7 +416,11 @@ class ProgrammePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._side_wanted is None:
-            self.inspector.setVisible(self.width() >= _NARROW)
+            self._show_inspector(self.width() >= _NARROW)
+
+    def _show_inspector(self, shown: bool) -> None:
+        self.inspector.setVisible(shown)
+        self.bar.offer_side(not shown)
 
 
 def _set_key(owner: QWidget, key: str, deed: Callable[[], object], context: Qt.ShortcutContext) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smalltowns_desktop.domain.model import Direction
 from smalltowns_desktop.gui.painting import paint_strip
@@ -21,18 +21,18 @@ from smalltowns_desktop.gui.workspace import Workspace
 TABLE = "table"
 _MOST_DAYS = 4
 """More days are a list to choose from, not buttons."""
-_WORD_ROOM = 92
-_SIGN_ROOM = 30
+_SIGN_ROOM, _SIGN_GAP, _GAP = 30, 4, 14
 
 
 class Legend(QWidget):
-    """A direction's strip, its icon, and its name where there is room."""
+    """A direction's strip and its icon; the names too where there is room for all of them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._directions: Sequence[Direction] = ()
         self._font = font(LABEL_PX)
+        self._metrics = QFontMetrics(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(30)
         theme.changed.connect(self.update)
@@ -44,37 +44,36 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(len(self._directions) * (_SIGN_ROOM + _WORD_ROOM), 30)
+        names = sum(self._metrics.horizontalAdvance(direction.name) for direction in self._directions)
+        return QSize(names + len(self._directions) * (_SIGN_ROOM + _GAP), 30)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(len(self._directions) * _SIGN_ROOM, 30)
+        return QSize(len(self._directions) * (_SIGN_ROOM + _SIGN_GAP), 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._directions:
             return
         painter = QPainter(self)
         painter.setFont(self._font)
-        metrics = QFontMetrics(self._font)
-        each = self.width() / len(self._directions)
-        words = each >= _SIGN_ROOM + _WORD_ROOM / 2
-        each = min(each, _SIGN_ROOM + 4 * _WORD_ROOM)
+        words = self.width() >= self.sizeHint().width()
         left = 0.0
         for direction in self._directions:
             paint_strip(painter, self._theme, QRectF(left, 6, 6, 18), direction.position)
             token = f"{direction_token(direction.position)}-x"
             painter.drawPixmap(round(left) + 11, 8, self._theme.pixmap(direction_icon(direction.position), token, 14))
-            if not words:
-                left += _SIGN_ROOM + 6
-                continue
-            painter.setPen(self._theme.colour("text"))
-            room = round(each) - _SIGN_ROOM - 10
-            name = metrics.elidedText(direction.name, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(round(left) + _SIGN_ROOM, 20, name)
-            left += _SIGN_ROOM + metrics.horizontalAdvance(name) + 14
+            left += _SIGN_ROOM
+            if words:
+                painter.setPen(self._theme.colour("text"))
+                painter.drawText(round(left), 20, direction.name)
+                left += self._metrics.horizontalAdvance(direction.name) + _GAP
+            else:
+                left += _SIGN_GAP
 
 
 class ProgrammeBar(QWidget):
-    """Signals: `day_chosen` (a date), `view_chosen` (`RowsBy` or "table"), `check_wished`, `new_wished`, `zoom_wished`
+    """Where it is narrow, buttons give up their words, the least needed first; tips and names of buttons keep them.
+
+    Signals: `day_chosen` (a date), `view_chosen` (`RowsBy` or "table"), `check_wished`, `new_wished`, `zoom_wished`
     (steps), `side_wished`."""
 
     day_chosen = Signal(object)
@@ -115,17 +114,55 @@ class ProgrammeBar(QWidget):
         self.new = button(say("New activity"), "main", self.new_wished.emit)
         dress_icon(theme, self.new, "calendar-plus", "on-accent")
         self.new.setEnabled(not workspace.store.db.read_only)
-        for made in (self.check, self.new):
-            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        bar = surface(
-            "bar",
-            row(
-                self.day_segments, self.day_list, 4, self.views, 8, self.legend, self.smaller, self.larger,
-                self.side, 4, self.check, self.new, margins=(12, 8, 12, 8),
-            ),
+        self._words = {made: made.text() for made in (self.new, self.check)}
+        self._tips = {made: made.toolTip() for made in self._words}
+        for made, words in self._words.items():
+            made.setAccessibleName(words)
+        for fixed in (self.check, self.new, self.day_segments, self.views):
+            fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._line = row(
+            self.day_segments, self.day_list, 4, self.views, 8, self.legend, self.smaller, self.larger,
+            self.side, 4, self.check, self.new, margins=(12, 8, 12, 8),
         )  # fmt: skip
-        self.setLayout(row(bar))
+        self._bar = surface("bar", self._line)
+        self.setLayout(row(self._bar))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def offer_side(self, offered: bool) -> None:
+        """The button that brings the panel at the right back, while that is hidden."""
+        self.side.setVisible(offered)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What it needs with the fewest words."""
+        saved = sum(_room_of(made.text(), made) for made in self._words)
+        saved += 0 if self.larger.isHidden() else self._zoom_room()
+        return QSize(self._line.minimumSize().width() - saved, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """As much as there is room for: words of the main deed, then what the wheel and keys do too, then the rest."""
+        room = self._give_words(self.new, self.width() - self.minimumSizeHint().width())
+        zooms = self._zoom_room() <= room
+        for made in (self.smaller, self.larger):
+            made.setVisible(zooms)
+        self._give_words(self.check, room - (self._zoom_room() if zooms else 0))
+
+    def _give_words(self, made: QPushButton, room: int) -> int:
+        """Words beside a button's icon if there is room; what is left of it."""
+        words = self._words[made]
+        needed = _room_of(words, made)
+        fits = needed <= room
+        if bool(made.text()) != fits:
+            made.setText(words if fits else "")
+            made.setToolTip(self._tips[made] if fits else self._tips[made] or words)
+        return room - (needed if fits else 0)
+
+    def _zoom_room(self) -> int:
+        return sum(made.sizeHint().width() + self._line.spacing() for made in (self.smaller, self.larger))
 
     def show_days(self, days: Sequence[date], current: date) -> None:
         """The days to choose from, and the one that is shown."""
@@ -145,3 +182,9 @@ class ProgrammeBar(QWidget):
         self.day_segments.choose(current.isoformat())
         if not few and current in self._days:
             self.day_list.setCurrentIndex(self._days.index(current))
+
+
+def _room_of(words: str, made: QPushButton) -> int:
+    """What words beside its icon cost a button."""
+    made.ensurePolished()  # the style sheet makes some bold
+    return made.fontMetrics().horizontalAdvance(words)

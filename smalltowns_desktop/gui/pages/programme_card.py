@@ -118,7 +118,7 @@ class ActivityCard(QWidget):
         say = self.workspace.say
         self._add("places", say("People"), _line(self.bar, self._places))
         self._add("hours", say("Opening hours"), _line(self._hours, self._open, None))
-        self._add("host", say("Host"), _stack(self._host, self._host_second, _line(self._go, None)))
+        self._add("host", say("Hosted by"), _stack(self._host, self._host_second, _line(self._go, None)))
         self._add("ride", say("Transport"), _stack(self._ride, self._ride_second))
         self._add("requirements", say("Rules there"), self._requirements)
         self._add("changed", say("Last change"), self._changed)

@@ -1,7 +1,7 @@
 """A field that searches from the first letter, and forgives ё for е, the case and the wrong keyboard layout."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from smalltowns_desktop.domain.keyboard import layouts_of
@@ -11,6 +11,8 @@ from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 320
 _CLEAR_WIDTH = 28
+_SIGN_WIDTH = 34
+"""Of the sign before the text, pixels."""
 
 
 def needles_of(text: str) -> list[list[str]]:
@@ -27,6 +29,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, workspace: Workspace, hint: str) -> None:
         super().__init__()
+        self._hint = hint
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setFixedWidth(WIDTH)
@@ -44,6 +47,19 @@ class SearchField(QLineEdit):
         if text != self._count.text():
             self._count.setText(text)
             self.setTextMargins(0, 0, self._count.sizeHint().width() + 6 if text else 0, 0)
+            self._fit_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """As many of the hint's words as fit beside the count: half a word says nothing."""
+        room = self.width() - _SIGN_WIDTH - _CLEAR_WIDTH - self.textMargins().right()
+        shown = self._hint
+        while "," in shown and self.fontMetrics().horizontalAdvance(shown) > room:
+            shown = shown.rpartition(",")[0]
+        self.setPlaceholderText(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
