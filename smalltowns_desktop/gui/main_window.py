@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.errors import UserError
@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(list)
     closed = Signal()
+    painted = Signal()
+    """Seen for the first time, whole."""
 
     def __init__(
         self, workspace: Workspace, pages: Sequence[PageSpec], deeds: Mapping[str, Callable[[], object]]
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self._toast = Toast(workspace.theme, workspace.say("Undo"), self._middle)
         self._wire(deeds)
         self._job: Job[object] | None = None
+        self._is_painted = False
+        self.painted.connect(self.store.begin)
         self._show_event()
         self.enter(next(iter(self._specs)))
         self._restore_layout()
@@ -161,6 +165,7 @@ class MainWindow(QMainWindow):
         self.store.refused.connect(self._tell_refused)
         self.store.programme_changed.connect(self._show_event)
         self.store.conflicts_changed.connect(self._show_conflicts)
+        self.store.begun.connect(self._show_event)
         self.workspace.jobs.started.connect(self._watch_job)
 
     # News
@@ -247,6 +252,13 @@ class MainWindow(QMainWindow):
         self.actions_by_key[key].trigger()
 
     # The window itself
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # The window's own ground is painted first; by the next turn of the loop so is all that stands on it.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):

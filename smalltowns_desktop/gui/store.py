@@ -20,7 +20,7 @@ from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.services.journal import Reversal, name_next_deeds, redo_deed, undo_deed
 from smalltowns_desktop.storage.database import Database
-from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
+from smalltowns_desktop.storage.snapshot import Opened, reload_programme, whole
 from smalltowns_desktop.storage.watch import Watcher
 
 POLL_MS = 500
@@ -38,20 +38,26 @@ class Done:
 class EventStore(QObject):
     """An open event.
 
+    It is there at once, and read as it is looked at; `begin`, once the first page is seen, reads the rest, looks for
+    conflicts and for what others write.
+
     Signals: `programme_changed` (`Changes`: the snapshot is new), `conflicts_changed`, `facts_changed` (names of the
-    tables of facts that have more: scans, prints, badges), `done` (`Done`), `refused` (a `UserError`).
+    tables of facts that have more: scans, prints, badges), `begun` (everything is read), `done` (`Done`), `refused`
+    (a `UserError`).
     """
 
     programme_changed = Signal(object)
     conflicts_changed = Signal()
     facts_changed = Signal(object)
+    begun = Signal()
     done = Signal(object)
     refused = Signal(object)
 
     def __init__(self, db: Database, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.db = db
-        self.programme: Programme = load_programme(db)
+        self._opened = Opened(db)
+        self.programme: Programme = self._opened.programme
         self.conflicts: Conflicts | None = None
         """None until the first check is done."""
         self.undo_title: Text | None = None
@@ -59,11 +65,36 @@ class EventStore(QObject):
         self._jobs = jobs
         self._pending = Changes()
         self._checking = False
-        self._watcher = Watcher(db)
+        self._beginning = False
+        self._watcher: Watcher | None = None
+        """None until everything is read."""
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look_for_others)
-        self._timer.start()
+
+    @property
+    def has_begun(self) -> bool:
+        return self._watcher is not None
+
+    def begin(self) -> None:
+        """Read what nobody has looked at yet, in a job; a second call does nothing."""
+        if self._beginning:
+            return
+        self._beginning = True
+
+        def work(_: object) -> Watcher:
+            self._opened.read_rest()
+            return Watcher(self.db)  # which loads what the first deed needs, too
+
+        job = self._jobs.run(say("Reading the congress"), work)
+        job.succeeded.connect(self._begun)
+        job.refused.connect(self.refused)
+
+    def _begun(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+        self.programme = whole(self.programme)
         self._read_titles()
+        self._timer.start()
+        self.begun.emit()
         self._check()
 
     def perform(self, deed: Callable[[Database], Any]) -> Any | None:
@@ -104,7 +135,9 @@ class EventStore(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        self._watcher.close()
+        if self._watcher is not None:
+            self._watcher.close()
+        self._opened.close()
         self.db.close()
 
     def _reverse(self, reverse: Callable[[Database], Reversal], sentence: str) -> None:
@@ -117,6 +150,8 @@ class EventStore(QObject):
         self.done.emit(Done(say(sentence, deed=reversal.deed), can_undo=False))
 
     def _look_for_others(self) -> None:
+        if self._watcher is None:
+            return
         try:
             news = self._watcher.poll(self.programme.revision)
         except UserError as error:
@@ -141,7 +176,7 @@ class EventStore(QObject):
 
     def _check(self) -> None:
         """Conflicts are found off this thread; what changes meanwhile waits for the next round."""
-        if self._checking:
+        if self._checking or not self.has_begun:
             return
         self._checking = True
         programme, before, changes = self.programme, self.conflicts, self._pending

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from smalltowns_desktop.domain.errors import EventLocked
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
+from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.storage.backup import backup_folder, newest_backup
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, open_event_file, read_recovery_key
@@ -56,6 +58,15 @@ def open_event(
     offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
     copies = None if backups is None else backup_folder(backups, path)
     return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer, copies=copies))
+
+
+def open_to_work(target: str, password: str | None, backups: Path) -> Database:
+    """Open an event in a window: for writing, or for reading where only that is possible."""
+    author = local_author()
+    try:
+        return open_event(target, author=author, password=password, keep_reserve=True, backups=backups)
+    except EventLocked:
+        return open_event(target, author=author, password=password, read_only=True, backups=backups)
 
 
 def show_recovery_key(db: Database, password: str) -> str:

@@ -61,6 +61,7 @@ class OverviewPage(Page):
         self._clock.timeout.connect(self._look_at_clock)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._read_facts)
+        self.store.begun.connect(self._read_facts)
         self.store.programme_changed.connect(self._changed)
         self.store.facts_changed.connect(self._changed)
         self.store.conflicts_changed.connect(self._refresh_if_seen)
@@ -100,7 +101,8 @@ class OverviewPage(Page):
         self._clock.start()
         if self._stale:
             self.refresh()
-            self._settle.start(0)
+            if self.store.has_begun:
+                self._settle.start(0)
 
     def _lay_out(self) -> None:
         say_ = self.workspace.say
