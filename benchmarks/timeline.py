@@ -1,5 +1,5 @@
-"""The timeline of 3,000 activities and 300 rows: a frame of panning, a frame of dragging, and from a drop to its
-conflicts on the screen.
+"""The timeline of 3,000 activities and 300 rows: a frame of panning, a frame of dragging, from a drop to its conflicts
+on the screen, and from there to what would help against them.
 
 The bars are absolute (a frame is 16 ms, and nobody waits over 50): a page 1,352 pixels wide is driven without a screen
 by the events that a mouse would send, each frame from the event to the painted pixels. Beside them, from the same
@@ -71,6 +71,9 @@ def main() -> None:
         drops, blocked = driver.drops()
         tell("drop to conflicts on the screen", drops, DROP_MS, worst=None)
         tell("longest time the window was blocked after a drop", blocked, BLOCKED_MS)
+        answered, blocked = driver.proposals()
+        print(f"what would help, for the remarks in sight: median {median(answered):.0f} ms")
+        tell("longest time the window was blocked meanwhile", blocked, BLOCKED_MS)
         page.show_view(RowsBy.SITES)
         driver.settle()
         tell("panning down, rows by site", driver.pan(Qt.Orientation.Vertical), FRAME_MS)
@@ -178,6 +181,22 @@ class Driver:
             self.page.store.undo()
             self.settle()
         return drops, blocked
+
+    def proposals(self) -> tuple[list[float], list[float]]:
+        """From scrolling the list of remarks to the last proposal in sight; and the longest stretch without a beat."""
+        panel = self.page.conflicts
+        bar = panel.table.verticalScrollBar()
+        answered, blocked = [], []
+        for number in range(DROPS):
+            gaps, begin = Heartbeat(), perf_counter()
+            bar.setValue(bar.minimum() + number * bar.pageStep())
+            rows = [panel.model.row_of(panel.model.keys_shown()[place]) for place in panel.table.rows_in_sight()]
+            while not all(row is not None and panel.finder.knows(row) for row in rows):
+                self.application.processEvents()
+                QApplication.sendEvent(self.page, QEvent(QEvent.Type.UpdateRequest))
+            answered.append((perf_counter() - begin) * 1000)
+            blocked.append(gaps.longest())
+        return answered, blocked
 
     def _visits(self) -> list[Block]:
         """Visits that can be carried, near the middle of the day."""

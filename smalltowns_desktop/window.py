@@ -98,6 +98,7 @@ def build_program(
         welcome=Late("smalltowns_desktop.gui.event_deeds:make_welcome"),
         open_database=_opener(settings, opening),
         ask_password=Late("smalltowns_desktop.gui.event_deeds:ask_password"),
+        offer_rescue=Late("smalltowns_desktop.gui.rescue_deeds:offer_rescue"),
         translator=translator,
         now=now,
     )

@@ -39,7 +39,22 @@ class Unavailable(UserError):
 
 class EventFileMissing(BadInput):
     def __init__(self, path: object) -> None:
-        super().__init__(say("There is no event file at {path}. Check the name, or create one with “new”.", path=path))
+        super().__init__(
+            say("There is no event file at {path}. Check the name: it may have been moved or renamed.", path=path)
+        )
+
+
+class EventFileGone(Unavailable):
+    """An open file is no longer where it was opened: what is written now would be lost with it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            say(
+                "{path} is no longer in its place: it was moved, renamed, replaced or deleted. Nothing was changed. "
+                "Put it back, or save a copy to go on with (Ctrl+S).",
+                path=path,
+            )
+        )
 
 
 class EventFileExists(BadInput):
@@ -55,6 +70,20 @@ class NotAnEventFile(BadInput):
                 "If it is protected, give the password; otherwise choose a file that ends in .smalltowns.",
                 path=path,
             )
+        )
+
+
+class NoEventInside(NotAnEventFile):
+    """Not a protected one either: those have whole pages."""
+
+    def __init__(self, path: object) -> None:
+        UserError.__init__(
+            self,
+            say(
+                "{path} holds no congress: it is empty, was cut off on its way, or belongs to another program. "
+                "Choose another file.",
+                path=path,
+            ),
         )
 
 
@@ -83,6 +112,7 @@ class EventFileDamaged(BadInput):
             )
         super().__init__(text)
         self.what = what
+        self.backup = backup
 
 
 class EventFileForeign(BadInput):
@@ -148,7 +178,13 @@ class FolderNotWritable(BadInput):
 
 class ServerUnavailable(Unavailable):
     def __init__(self, url: object, what: str) -> None:
-        super().__init__(say("The event server {url} does not answer: {what}.", url=url, what=what))
+        super().__init__(
+            say(
+                "The event server {url} does not answer: {what}. Check its address and the network, and try again.",
+                url=url,
+                what=what,
+            )
+        )
 
 
 # Rows

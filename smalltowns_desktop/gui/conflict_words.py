@@ -28,6 +28,20 @@ def in_short(conflict: Conflict) -> Text:
     return say(RULES[conflict.rule].description) if words is None else words(conflict)
 
 
+def who_of(conflict: Conflict) -> str:
+    """Whose it is; of a road that nobody knows both ends."""
+    if conflict.rule == "travel-unknown":
+        return " – ".join(subject.name for subject in conflict.subjects)
+    return conflict.subjects[0].name
+
+
+def in_line(conflict: Conflict) -> Text:
+    """`in_short` for a line that says whose and when beside it."""
+    if conflict.rule == "request-unmet":
+        return say("No visit yet: {site}", site=conflict.subjects[1].name)
+    return in_short(conflict)
+
+
 def _too_slow(conflict: Conflict) -> Text:
     return say_n(
         "Not in time: {n} minute short", "Not in time: {n} minutes short", conflict.minutes_short or 0

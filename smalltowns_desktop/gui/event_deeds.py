@@ -17,7 +17,7 @@ from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
-from smalltowns_desktop.services.events import SERVER_PREFIX, create_event, show_recovery_key
+from smalltowns_desktop.services.events import create_event, is_server, show_recovery_key
 
 
 def make_welcome(program: Program) -> QWidget:
@@ -92,4 +92,4 @@ def _ask_new_path(program: Program, title: str) -> Path | None:
 
 
 def _is_there(event: str) -> bool:
-    return event.startswith(SERVER_PREFIX) or Path(event).is_file()
+    return is_server(event) or Path(event).is_file()

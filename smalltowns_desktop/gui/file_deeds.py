@@ -8,6 +8,7 @@ from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.gui.dialogs.files import ask_open_path, ask_save_path
 from smalltowns_desktop.gui.dialogs.report import ReportDialog, ReportedProblem
+from smalltowns_desktop.gui.jobs import Job
 from smalltowns_desktop.gui.main_window import MainWindow
 from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.services.care import back_up_before, back_up_event
@@ -71,7 +72,9 @@ def save_copy(program: Program) -> None:
     path = ask_save_path(window, window.workspace.say("Save a copy"), suggestion, kinds)
     if path:
         out = Path(path if path.endswith(name.suffix) else f"{path}{name.suffix}")
-        _run(program, window, say("Copying"), lambda: back_up_event(window.store.db, out), str(out))
+        job = _run(program, window, say("Copying"), lambda: back_up_event(window.store.db, out), str(out))
+        if window.store.file_gone:  # the copy is all there is now
+            job.succeeded.connect(lambda _: program.open_event(str(out)))
 
 
 def _import(
@@ -96,13 +99,14 @@ def _import(
     job.refused.connect(window.store.refused)
 
 
-def _run(program: Program, window: MainWindow, title: Text, work: Callable[[], object], out: str) -> None:
+def _run(program: Program, window: MainWindow, title: Text, work: Callable[[], object], out: str) -> Job[object]:
     def told_refusal(error: UserError) -> None:
         program.tell_problem(error.text)
 
     job = program.jobs.run(title, lambda _: work())
     job.succeeded.connect(lambda _: window.tell(window.workspace.say("Written: {path}", path=out)))
     job.refused.connect(told_refusal)
+    return job
 
 
 def _tell_workbook(window: MainWindow, path: str, done: WorkbookImport) -> None:

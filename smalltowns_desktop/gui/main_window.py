@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.actions_by_key = make_actions(workspace.theme, workspace.words, self)
+        self.actions_by_key = make_actions(workspace.words, self)
         self._top = TopBar(workspace.theme, workspace.words, self.actions_by_key)
         on_rail = [item for item in self.items if self._specs[item.key].on_rail]
         self._rail = Rail(workspace.theme, on_rail, workspace.say("Pages"))
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.store.done.connect(self._tell_done)
         self.store.refused.connect(self._tell_refused)
         self.store.programme_changed.connect(self._show_event)
+        self.store.place_changed.connect(self._show_event)
         self.store.conflicts_changed.connect(self._show_conflicts)
         self.store.begun.connect(self._show_event)
         self.workspace.jobs.started.connect(self._watch_job)
@@ -179,6 +180,8 @@ class MainWindow(QMainWindow):
         place = self.store.db.name.replace("\\", "/").rpartition("/")[2]
         saved = words.say("For reading only") if self.store.db.read_only else words.say("Saved")
         self._status.show_event(edition, words.say("Works offline · {file}", file=place), saved)
+        if self.store.file_gone:
+            self._status.show_danger(words.say("Not saved: the file is gone"))
         for key in NEEDS_WRITING:
             self.actions_by_key[key].setEnabled(not self.store.db.read_only)
         undo, redo = self.store.undo_title, self.store.redo_title

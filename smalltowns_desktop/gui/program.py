@@ -4,13 +4,21 @@ One window at a time. A switch of language builds the window anew over the same 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from smalltowns_desktop.domain.errors import NotAnEventFile, UserError, WrongPassword
+from smalltowns_desktop.domain.errors import (
+    EventFileDamaged,
+    EventReadOnly,
+    NoEventInside,
+    NotAnEventFile,
+    UserError,
+    WrongPassword,
+)
 from smalltowns_desktop.domain.text import Text, Translator, say
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.main_window import MainWindow, PageSpec
@@ -35,6 +43,8 @@ class Parts:
     open_database: Callable[[str, str | None], Database]
     """Address and password; raises `UserError`."""
     ask_password: Callable[["Program", str], str | None]
+    offer_rescue: Callable[["Program", str, str | None, EventFileDamaged], None]
+    """Of an event (its address, its password) whose file is damaged."""
     translator: Callable[[str], Translator]
     now: Callable[[EventStore], datetime]
 
@@ -63,7 +73,9 @@ class Program(QObject):
 
     def start(self, event: str | None) -> None:
         """Show the event that was named, or the welcome."""
-        if event is None or not self.open_event(event):
+        if event is not None and self.open_event(event):
+            return
+        if self.welcome is None:  # or else it is there already, and says why the event does not open
             self.show_welcome()
 
     def show_welcome(self) -> None:
@@ -75,20 +87,31 @@ class Program(QObject):
     def open_event(self, event: str, password: str | None = None) -> bool:
         """Open an event by path or address, asking for its password if it has one; False after telling why not."""
         try:
-            db = self.parts.open_database(event, password)
+            store = self._open_store(event, password)
+        except EventFileDamaged as error:
+            self.parts.offer_rescue(self, event, password, error)
+            return False
         except UserError as error:
             if _may_be_protected(error):
                 password = self.parts.ask_password(self, event)
                 return password is not None and self.open_event(event, password)
             self.tell_problem(error.text)
             return False
+        db = store.db
         # A file by its whole path, wherever the program is started from next; a server as it was addressed.
         self.settings.remember_recent(db.name if db.dialect == "sqlite" else event)
         self._close_windows()
-        store = EventStore(db, self.jobs)
         self._show_window(store)
         self.event_opened.emit(store)
         return True
+
+    def _open_store(self, event: str, password: str | None) -> EventStore:
+        db = self.parts.open_database(event, password)
+        with ExitStack() as undo_on_failure:
+            undo_on_failure.callback(db.close)
+            store = EventStore(db, self.jobs)
+            undo_on_failure.pop_all()
+        return store
 
     def ask_and_open(self) -> None:
         """Let the person choose an event file."""
@@ -107,7 +130,13 @@ class Program(QObject):
             if path.casefold().endswith(EVENT_SUFFIX):
                 self.open_event(path)
                 return
-        if self.window is not None and paths:
+        if not paths:
+            return
+        if self.window is None:
+            self.tell_problem(say("Open a congress first, and then drop the list of people on it."))
+        elif self.window.store.db.read_only:
+            self.tell_problem(EventReadOnly(self.window.store.db.name).text)
+        else:
             self.window.go(Place("import", "file", paths[0]))
 
     def set_language(self, language: str) -> None:
@@ -189,4 +218,4 @@ def wants_dark(theme: str, application: QApplication) -> bool:
 
 
 def _may_be_protected(error: UserError) -> bool:
-    return isinstance(error, NotAnEventFile | WrongPassword)
+    return isinstance(error, NotAnEventFile | WrongPassword) and not isinstance(error, NoEventInside)

@@ -10,10 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smalltowns_desktop.conflicts.checking import check, recheck
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.changes import Changes
-from smalltowns_desktop.domain.errors import UserError
+from smalltowns_desktop.domain.errors import EventBusy, EventFileGone, UserError
 from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import Text, say
@@ -24,6 +23,8 @@ from smalltowns_desktop.storage.snapshot import Opened, reload_programme, whole
 from smalltowns_desktop.storage.watch import Watcher
 
 POLL_MS = 500
+PATIENT_MS = 15_000
+"""While nothing can be read: asking a server that is away takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class EventStore(QObject):
 
     Signals: `programme_changed` (`Changes`: the snapshot is new), `conflicts_changed`, `facts_changed` (names of the
     tables of facts that have more: scans, prints, badges), `begun` (everything is read), `done` (`Done`), `refused`
-    (a `UserError`).
+    (a `UserError`), `place_changed` (the event's file has gone from its place, or come back).
     """
 
     programme_changed = Signal(object)
@@ -52,6 +53,7 @@ class EventStore(QObject):
     begun = Signal()
     done = Signal(object)
     refused = Signal(object)
+    place_changed = Signal()
 
     def __init__(self, db: Database, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +64,13 @@ class EventStore(QObject):
         """None until the first check is done."""
         self.undo_title: Text | None = None
         self.redo_title: Text | None = None
+        self.file_gone = False
+        """What is done now would be lost, so every deed is refused."""
         self._jobs = jobs
         self._pending = Changes()
         self._checking = False
+        self._away = False
+        """Nothing can be read just now: that was told, and is looked at now and then."""
         self._beginning = False
         self._watcher: Watcher | None = None
         """None until everything is read."""
@@ -109,10 +115,7 @@ class EventStore(QObject):
 
     def take_in(self, changes: Changes) -> None:
         """Bring the snapshot up to date after a deed that was done here or in a job."""
-        if not changes:
-            return
-        self._reload(changes)
-        if self.undo_title is not None:
+        if changes and self._reload(changes) and self.undo_title is not None:
             self.done.emit(Done(self.undo_title, can_undo=True))
 
     def undo(self) -> None:
@@ -146,17 +149,23 @@ class EventStore(QObject):
         except UserError as error:
             self.refused.emit(error)
             return
-        self._reload(reversal.changes)
-        self.done.emit(Done(say(sentence, deed=reversal.deed), can_undo=False))
+        if self._reload(reversal.changes):
+            self.done.emit(Done(say(sentence, deed=reversal.deed), can_undo=False))
 
     def _look_for_others(self) -> None:
-        if self._watcher is None:
+        self._look_for_file()
+        if self.file_gone or self._watcher is None:
             return
         try:
             news = self._watcher.poll(self.programme.revision)
+        except EventBusy:
+            return  # what is being written is found at the next look
         except UserError as error:
-            self.refused.emit(error)
+            if not self._away:
+                self.refused.emit(error)
+            self._wait_for(away=True)
             return
+        self._wait_for(away=False)
         if news is None:
             return
         if news.changes:
@@ -164,12 +173,35 @@ class EventStore(QObject):
         if news.facts:
             self.facts_changed.emit(news.facts)
 
-    def _reload(self, changes: Changes) -> None:
-        self.programme = reload_programme(self.db, self.programme, changes)
-        self._read_titles()
+    def _look_for_file(self) -> None:
+        gone = not self.db.read_only and not self.db.is_in_place()
+        if gone == self.file_gone:
+            return
+        self.file_gone = gone
+        self.place_changed.emit()
+        if gone:
+            self.refused.emit(EventFileGone(self.db.name))
+
+    def _wait_for(self, *, away: bool) -> None:
+        if away != self._away:
+            self._away = away
+            self._timer.setInterval(PATIENT_MS if away else POLL_MS)
+
+    def _reload(self, changes: Changes) -> bool:
+        """Read what has changed; False after telling why it cannot be read now: the next look tries again."""
+        try:
+            programme = reload_programme(self.db, self.programme, changes)
+            self._read_titles()
+        except UserError as error:
+            if self._watcher is not None:
+                self._watcher.look_again()
+            self.refused.emit(error)
+            return False
+        self.programme = programme
         self.programme_changed.emit(changes)
         self._pending |= changes
         self._check()
+        return True
 
     def _read_titles(self) -> None:
         self.undo_title, self.redo_title = name_next_deeds(self.db)
@@ -183,6 +215,9 @@ class EventStore(QObject):
         self._pending = Changes()
 
         def work(_: object) -> Conflicts:
+            # Here, in the job, and not above: the first page is painted without the rules.
+            from smalltowns_desktop.conflicts.checking import check, recheck  # noqa: PLC0415
+
             found = check(programme) if before is None else recheck(programme, before, changes)
             _ = found.all  # put into words and in order here, not on the window's thread
             return found

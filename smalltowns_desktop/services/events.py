@@ -1,18 +1,23 @@
 """Making and opening an event: a file, or a server for several desks with a network."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from smalltowns_desktop.domain.errors import EventLocked
+from smalltowns_desktop.domain.errors import EventFileUnreadable, EventLocked, EventReadOnly, FolderNotWritable
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.storage.backup import backup_folder, newest_backup
+from smalltowns_desktop.storage.connections import BUSY_TIMEOUT
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
 
 SERVER_PREFIX = "postgresql"
+PATIENCE = 2.0
+"""Seconds that a window may stand still for another writer of its file."""
 
 
 def create_event(
@@ -42,12 +47,14 @@ def open_event(
     read_only: bool = False,
     keep_reserve: bool = False,
     backups: Path | None = None,
+    busy_timeout: float = BUSY_TIMEOUT,
 ) -> Database:
     """Open an event by path or server address.
 
     `keep_reserve` holds disk space for a desk or a window that stays open; `backups` is the folder from which the
     newest good copy is offered when the file is damaged, and into which a file of an older version is copied before
-    it is brought up to date; without it, that copy lies beside the file. Raises what `open_event_file` raises.
+    it is brought up to date; without it, that copy lies beside the file. `busy_timeout`: seconds to wait for another
+    writer of a file. Raises what `open_event_file` raises.
     """
     if is_server(target):
         # As above: not on the way to a file.
@@ -57,16 +64,23 @@ def open_event(
     path = Path(target)
     offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
     copies = None if backups is None else backup_folder(backups, path)
-    return open_event_file(path, Opening(author, password, read_only, keep_reserve, newest_backup=offer, copies=copies))
+    opening = Opening(
+        author, password, read_only, keep_reserve, newest_backup=offer, copies=copies, busy_timeout=busy_timeout
+    )
+    return open_event_file(path, opening)
 
 
 def open_to_work(target: str, password: str | None, backups: Path) -> Database:
     """Open an event in a window: for writing, or for reading where only that is possible."""
-    author = local_author()
+    opened = partial(
+        open_event, target, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE
+    )
+    if not is_server(target) and Path(target).is_file() and not os.access(target, os.W_OK):
+        return opened(read_only=True)
     try:
-        return open_event(target, author=author, password=password, keep_reserve=True, backups=backups)
-    except EventLocked:
-        return open_event(target, author=author, password=password, read_only=True, backups=backups)
+        return opened(keep_reserve=True)
+    except (EventLocked, EventReadOnly, EventFileUnreadable, FolderNotWritable):
+        return opened(read_only=True)
 
 
 def show_recovery_key(db: Database, password: str) -> str:

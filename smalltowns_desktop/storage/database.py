@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from smalltowns_desktop.domain.changes import Changes, changes_of
-from smalltowns_desktop.domain.errors import DiskFull, EventReadOnly
+from smalltowns_desktop.domain.errors import DiskFull, EventFileGone, EventReadOnly
 from smalltowns_desktop.domain.ids import new_id
 from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.storage.connections import Driver
@@ -133,15 +133,17 @@ class Database:
         password: str | None = None,
         release: Callable[[], None] = lambda: None,
         give_up_reserve: Callable[[], bool] = lambda: False,
+        is_in_place: Callable[[], bool] = lambda: True,
     ) -> None:
         """`password` opens copies of the file; `release` is called on closing; `give_up_reserve` frees disk space kept
-        for this, once: whether it did."""
+        for this, once: whether it did. `is_in_place`: whether the file still lies where it was opened."""
         self.connections = connections
         self.name = name
         self.author = author
         self.read_only = read_only
         self.password = password
         self._release = release
+        self.is_in_place = is_in_place
         self._give_up_reserve = give_up_reserve
 
     @property
@@ -208,6 +210,8 @@ class Database:
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         if writes and self.read_only:
             raise EventReadOnly(self.name)
+        if writes and not self.is_in_place():
+            raise EventFileGone(self.name)
         with (
             known_failures(self.name),
             self.engine.connect().execution_options(**{WRITES: writes}) as connection,

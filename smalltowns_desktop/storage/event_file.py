@@ -14,6 +14,7 @@ from smalltowns_desktop.domain.errors import (
     EventFileUnreadable,
     EventLocked,
     FolderNotWritable,
+    NoEventInside,
     NotAnEventFile,
     WrongPassword,
 )
@@ -33,6 +34,8 @@ from smalltowns_desktop.storage.sql import Run
 from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 
 RESERVE_BYTES = 4 * 1024 * 1024
+CIPHER_PAGE = 4096
+"""Bytes: a protected file is made of whole pages of SQLCipher's usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def open_event_file(path: Path, opening: Opening) -> Database:
         closing = undo_on_failure.pop_all()
     return Database(
         connections, str(path), opening.author, read_only=opening.read_only, password=opening.password,
-        release=closing.close, give_up_reserve=reserve.give_up,
+        release=closing.close, give_up_reserve=reserve.give_up, is_in_place=_in_place(path, drive),
     )  # fmt: skip
 
 
@@ -179,7 +182,10 @@ def unlock(path: Path, access: Access, prove: Callable[[Driver, Path], int]) -> 
                 raise EventFileDamaged(path, "sqlite_master") from error
             undo_on_failure.pop_all()
             return connection, way, number
-    raise NotAnEventFile(path) if access.key is None else WrongPassword(path)
+    if access.key is not None:
+        raise WrongPassword(path)
+    size = path.stat().st_size
+    raise NoEventInside(path) if size == 0 or size % CIPHER_PAGE else NotAnEventFile(path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -190,6 +196,24 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _in_place(path: Path, drive: DriveKind) -> Callable[[], bool]:
+    """Tells, at the cost of a look into its folder, whether the file that is open now still lies at its path.
+
+    Elsewhere than on Windows an open file can be renamed, replaced or deleted; SQLite goes on writing to it.
+    """
+
+    def which() -> tuple[int, int] | None:
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        # Only local file systems keep the number of a file for as long as it is open.
+        return (found.st_dev, found.st_ino) if drive is DriveKind.LOCAL else (0, 0)
+
+    opened = which()
+    return lambda: which() == opened
 
 
 def _lock_for_writing(path: Path, author: Author) -> Callable[[], None]:

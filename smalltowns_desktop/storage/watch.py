@@ -28,22 +28,31 @@ class Watcher:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._sign: _DataVersion | _Notices | None = None
+        self._unread = True
+        """Something was written that has not been read yet."""
         with db.reading() as connection:
             self._facts = count_facts(connection)
 
     def poll(self, revision: int) -> News | None:
         """What was written after `revision`, that of the caller's snapshot; None if nothing was.
 
-        Raises `ServerUnavailable` while a server is away; the first look after that finds all that was missed.
+        Raises `ServerUnavailable` while a server is away, `EventBusy` while a file is being written that cannot be
+        read meanwhile; the first look after that finds all that was missed.
         """
-        if not self._somebody_wrote():
+        if not self._somebody_wrote() and not self._unread:
             return None
+        self._unread = True
         with self._db.reading() as connection:
             changes = changes_since(connection, revision)
             counts = count_facts(connection)
         facts = frozenset(name for name, count in counts.items() if count != self._facts[name])
         self._facts = counts
+        self._unread = False
         return News(changes, facts) if changes or facts else None
+
+    def look_again(self) -> None:
+        """What the last look found could not be used: the next one finds it again."""
+        self._unread = True
 
     def close(self) -> None:
         if self._sign is not None:
@@ -68,6 +77,7 @@ class _DataVersion:
 
     def __init__(self, db: Database) -> None:
         self._connection = db.engine.connect().execution_options(**{BARE: True})
+        self._connection.exec_driver_sql("PRAGMA busy_timeout = 0")  # a look is never worth waiting for
         self._version = self._read()
 
     def has_changed(self) -> bool:
@@ -75,6 +85,7 @@ class _DataVersion:
         return before != self._version
 
     def close(self) -> None:
+        self._connection.invalidate()  # its impatience is of no use to anybody else
         self._connection.close()
 
     def _read(self) -> int:

@@ -226,6 +226,30 @@ def test_tiles_and_links_lead_to_their_pages(page: OverviewPage, qtbot: QtBot) -
     ]  # fmt: skip
 
 
+def test_tab_goes_from_tile_to_tile_and_enter_opens(page: OverviewPage, qtbot: QtBot) -> None:
+    heard = places_of(page)
+    tiles = list(page.board.tiles.values())
+    tiles[0].setFocus()
+    for tile in tiles:
+        assert tile.hasFocus()
+        qtbot.keyClick(tile, Qt.Key.Key_Return)
+        qtbot.keyClick(tile, Qt.Key.Key_Tab)
+    assert [place.page for place in heard] == ["participants", "programme", "programme", "print", "agreements"]
+    page.board.crowds.link.setFocus()
+    qtbot.keyClick(page.board.crowds.link, Qt.Key.Key_Return)
+    assert heard[-1].page == "checkin"
+
+
+def test_a_narrow_tile_says_it_in_short_and_whole_in_its_tip(page: OverviewPage) -> None:
+    tile = page.board.tiles["conflicts"]
+    tile.show_number("59", "conflicts", "7 errors, 52 warnings, and more besides", short="7 of them errors")
+    tile.resize(200, tile.height())
+    assert tile.line == "7 of them errors"
+    assert "52 warnings" in tile.toolTip()
+    tile.resize(600, tile.height())
+    assert tile.line == "7 errors, 52 warnings, and more besides"
+
+
 def test_who_comes_at_another_desk_is_counted_by_itself(page: OverviewPage, qtbot: QtBot) -> None:
     let_in(page, "door", 0, 1)
     let_in(page, ON.id, 0)

@@ -28,6 +28,7 @@ from smalltowns_desktop.storage.rows import append_facts, read_rows
 from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
 from smalltowns_desktop.storage.watch import News, Watcher
 from tests.support.sample_rows import FACT_ROWS
+from tests.support.small_disk import small_disk_at
 
 AUTHOR = Author("Анна", "desk-1")
 
@@ -281,15 +282,8 @@ def test_a_watcher_comes_back_when_the_server_does(server_event: str, postgresql
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of 16 MB, where the system lets us make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can make a small disk")
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)]
-    if subprocess.run(mounting, capture_output=True, check=False).returncode != 0:
-        pytest.skip("the system does not let us make a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk_at(tmp_path / "disk") as folder:
+        yield folder
 
 
 def _people(how_many: int) -> Iterator[Any]:

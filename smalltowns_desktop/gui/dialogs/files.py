@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-def ask_save_path(parent: QWidget, title: str, suggestion: str, kinds: str) -> str:
+def ask_save_path(parent: QWidget | None, title: str, suggestion: str, kinds: str) -> str:
     """Where to write; "" if the person thought better of it. `kinds` as Qt has them: `Spreadsheet (*.xlsx)`."""
     return QFileDialog.getSaveFileName(parent, title, suggestion, kinds)[0]
 

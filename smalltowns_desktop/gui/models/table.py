@@ -42,6 +42,8 @@ class Column(Generic[Row]):
     width: int = 120
     right: bool = False
     """Aligned right: numbers."""
+    spoken: Callable[[Row], str] | None = None
+    """What a screen reader says; None: the text."""
 
 
 class Haystack(NamedTuple):
@@ -227,6 +229,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             found = [key for key in found if wide in haystack[key].text]
         return found
 
+    def row_changed(self, key: str) -> None:
+        """What a row shows is another thing than before, though the row is the same."""
+        index = self.index_of(key)
+        if index.isValid():
+            self.dataChanged.emit(index, index.siblingAtColumn(len(self.columns) - 1))
+
     # Qt's questions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own signature
@@ -249,6 +257,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return column.tip(row) if column.tip is not None else None
             case Qt.ItemDataRole.TextAlignmentRole if column.right:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.spoken(row) if column.spoken is not None else None
             case int() if role == ROW_ROLE:
                 return row
             case int() if role == KEY_ROLE:

@@ -59,8 +59,14 @@ class AgreementsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         say, theme = workspace.say, self.theme
-        self.agreements = KeyedTable(workspace, make_agreements_model(workspace), "agreements", say("Agreements"))
-        self.commitments = KeyedTable(workspace, make_commitments_model(workspace), "commitments", say("Commitments"))
+        self.agreements = KeyedTable(
+            workspace, make_agreements_model(workspace), "agreements", say("Agreements"),
+            stretched={"title": 250}, spared=("signatories", "parties", "kind"),
+        )  # fmt: skip
+        self.commitments = KeyedTable(
+            workspace, make_commitments_model(workspace), "commitments", say("Commitments"),
+            stretched={"what": 200},
+        )  # fmt: skip
         self.search = SearchField(workspace, say("Title, party or signatory"))
         self.chip = FilterChip(theme, say("State"), "filter")
         statuses = [Choice(str(key), word) for key, word in agreement_statuses(workspace).items()]

@@ -65,7 +65,7 @@ class CheckpointList(QWidget):
         bar = surface("bar", row(self.kinds, None, margins=(12, 8, 12, 8)))
         self._filters = surface("head", row(self.days, self.search, margins=(12, 6, 12, 6)))
         self.setLayout(column(bar, self._filters, self._stack, gap=0))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(max(WIDTH, self.kinds.sizeHint().width() + 24))
         self.fill_days()
         self.kinds.chosen.connect(lambda key: self._set_kind(CheckpointKind(key)))
         self.days.currentIndexChanged.connect(lambda _index: self.refresh())

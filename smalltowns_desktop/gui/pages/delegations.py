@@ -65,7 +65,10 @@ class DelegationsPage(Page):
         say = workspace.say
         self._arrived = read_arrived(self.store.db)
         self.model = self._make_model()
-        self.table = KeyedTable(workspace, self.model, "delegations", say("Delegations"))
+        self.table = KeyedTable(
+            workspace, self.model, "delegations", say("Delegations"),
+            stretched={"name": 140}, spared=("region", "arrival"),
+        )  # fmt: skip
         self.search = SearchField(workspace, say("Delegation, code or region"))
         self._count = label(role="second")
         self.add = button(say("Add"), "main", self.ask_new)

@@ -144,7 +144,9 @@ class GroupsOfDelegation(QWidget):
             looks={"name": lambda _: Look(icon="users"),
                    "programme": lambda line: Look() if line.activities else QUIET},
         )  # fmt: skip
-        self.table = KeyedTable(workspace, self.model, "delegation-groups", say("Groups"))
+        self.table = KeyedTable(
+            workspace, self.model, "delegation-groups", say("Groups"), stretched={"name": 130}, spared=("who",)
+        )
         self.table.setFixedHeight(_TABLE_HEIGHT)
         self.table.chosen.connect(lambda _: self._show_group())
         self.table.deletion_asked.connect(self._delete)

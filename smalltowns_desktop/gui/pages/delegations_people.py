@@ -18,7 +18,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people import ROLE_WORDS
 
 _ALL = "all"
-_DAY_COLUMN = 1
+_DAY_COLUMN = "day"
 
 
 class PeopleOfDelegation(QWidget):
@@ -52,7 +52,10 @@ class PeopleOfDelegation(QWidget):
                 ),
             },
         )  # fmt: skip
-        self.table = KeyedTable(workspace, self.model, "delegation-people", say("People"))
+        self.table = KeyedTable(
+            workspace, self.model, "delegation-people", say("People"),
+            stretched={"name": 180}, spared=("position", "role"),
+        )  # fmt: skip
         self.table.opened.connect(self.person_asked)
         self.table.clicked.connect(lambda index: self.person_asked.emit(str(index.data(KEY_ROLE))))
         self._empty = EmptyHint(
@@ -97,7 +100,14 @@ class DaysOfDelegation(QWidget):
         )  # fmt: skip
         self.days = Segments(say("Day"))
         self.days.chosen.connect(lambda _: self._refresh())
-        self.table = KeyedTable(workspace, self.model, "delegation-days", say("Programme"))
+        self.table = KeyedTable(
+            workspace,
+            self.model,
+            "delegation-days",
+            say("Programme"),
+            stretched={"title": 140, "place": 110},
+            spared=("who",),
+        )
         self.table.opened.connect(self._go)
         self.table.clicked.connect(self._clicked)
         self._empty = EmptyHint(workspace.theme, "calendar-range", say("Nothing is planned for this delegation then."))
@@ -129,7 +139,7 @@ class DaysOfDelegation(QWidget):
 
     def _refresh(self) -> None:
         chosen = self.days.current
-        self.table.setColumnHidden(_DAY_COLUMN, chosen not in ("", _ALL))
+        self.table.show_column(_DAY_COLUMN, chosen in ("", _ALL))
         lines = [line for line in self._lines if chosen in ("", _ALL, line.starts_at.date().isoformat())]
         self.table.show_rows(lines)
         self._pile.setCurrentWidget(self.table if lines else self._empty)

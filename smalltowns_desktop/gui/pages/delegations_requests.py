@@ -43,7 +43,7 @@ class RequestsOfDelegation(QWidget):
         say = workspace.say
         self.model: LooksModel[RequestLine] = LooksModel(
             [
-                Column("site", say("Place"), lambda line: line.site, tip=lambda line: line.site, width=160),
+                Column("site", say("Place"), lambda line: line.site, tip=lambda line: line.site, width=140),
                 Column("weight", say("Weight"), lambda line: str(line.row.weight),
                        sort_by=lambda line: -line.row.weight, width=86, right=True),
                 Column("state", say("State"), self._state, width=134),
@@ -54,7 +54,14 @@ class RequestsOfDelegation(QWidget):
             looks={"state": lambda line: Look(icon=_STATES[line.is_met][0], icon_colour=_STATES[line.is_met][1]),
                    "site": lambda _: Look(icon="map-pin")},
         )  # fmt: skip
-        self.table = KeyedTable(workspace, self.model, "delegation-requests", say("Requests"))
+        self.table = KeyedTable(
+            workspace,
+            self.model,
+            "delegation-requests",
+            say("Requests"),
+            stretched={"site": 130},
+            spared=("who", "when"),
+        )
         self.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)  # the weightiest first
         self.table.chosen.connect(lambda _: self._show_request())
         self.table.deletion_asked.connect(self._delete)

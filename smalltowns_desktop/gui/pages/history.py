@@ -14,7 +14,7 @@ from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.row_words import RowWords
 from smalltowns_desktop.gui.widgets.parts import button, column, label, row, surface
 from smalltowns_desktop.gui.widgets.search_field import SearchField
-from smalltowns_desktop.gui.widgets.tables import dress_table
+from smalltowns_desktop.gui.widgets.tables import FittedColumns, dress_table
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.journal import RowStory, describe_changes, list_deeds, undo_back_to
 from smalltowns_desktop.storage.journal import Revision
@@ -45,7 +45,13 @@ class HistoryPage(Page):
         self.deeds: RowsModel[Revision] = RowsModel(
             [
                 Column("at", say("When"), self._when, sort_by=lambda deed: deed.number, width=132),
-                Column("deed", say("What"), lambda deed: workspace.render(deed.deed), width=300),
+                Column(
+                    "deed",
+                    say("What"),
+                    lambda deed: workspace.render(deed.deed),
+                    tip=lambda deed: workspace.render(deed.deed),
+                    width=300,
+                ),
                 Column("who", say("Who"), lambda deed: deed.who, width=76),
                 Column("station", say("Laptop"), lambda deed: deed.station, width=76),
                 Column("state", say("State"), self._state, width=84),
@@ -67,8 +73,15 @@ class HistoryPage(Page):
         self._words = RowWords(workspace)
         self.points: RowsModel[Point] = RowsModel(
             [
-                Column("row", say("What"), lambda point: point.row, sort_by=lambda point: point.number, width=196),
-                Column("field", say("Field"), lambda point: point.field, width=104),
+                Column(
+                    "row",
+                    say("What"),
+                    lambda point: point.row,
+                    sort_by=lambda point: point.number,
+                    tip=lambda point: point.row,
+                    width=196,
+                ),
+                Column("field", say("Field"), lambda point: point.field, tip=lambda point: point.field, width=128),
                 Column("before", say("Before"), lambda point: point.before, tip=lambda point: point.before, width=100),
                 Column("after", say("After"), lambda point: point.after, tip=lambda point: point.after, width=100),
             ],
@@ -78,6 +91,7 @@ class HistoryPage(Page):
         dress_table(
             self.details, self.points, self.theme, workspace.settings, "history-points", title=say("What it changed")
         )
+        FittedColumns(self.details, self.points, {"row": 150})
         self.details.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.details.setSortingEnabled(False)
         self._count = label(role="second")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScroll
 from smalltowns_desktop.exchange.headings import IGNORED, NUMBER
 from smalltowns_desktop.gui.pages.import_people_session import ListColumn
 from smalltowns_desktop.gui.theme import Theme
+from smalltowns_desktop.gui.widgets.forms import Combo
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, label, row, surface
 from smalltowns_desktop.gui.workspace import Workspace
 
@@ -35,7 +36,7 @@ class _ColumnRow(QFrame):
         texts = QWidget()
         texts.setLayout(column(heading, sample, gap=0))
         texts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setFixedWidth(_CHOICE_WIDTH)
         self.choice.setAccessibleName(f"{shown.letters}, {shown.heading}")
         self.choice.setMaxVisibleItems(24)
@@ -189,10 +190,9 @@ class ColumnsPanel(QFrame):
         self.delegation_chosen.emit(" ".join(self.delegation.currentText().split()))
 
 
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
+def _choice(name: str) -> Combo:
+    made = Combo()
     made.setAccessibleName(name)
     made.setMinimumContentsLength(8)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made

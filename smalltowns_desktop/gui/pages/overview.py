@@ -183,11 +183,12 @@ class OverviewPage(Page):
         self.board.counts["warnings"].show_count(warnings, conflict_counts(workspace, 0, warnings))
         number = errors + warnings
         line = conflict_counts(workspace, errors, warnings) or workspace.say("nothing to put right")
+        short = workspace.say_n("{n} of them an error", "{n} of them errors", errors) if errors and warnings else line
         if conflicts is None:
-            line = workspace.say("looking")
+            line = short = workspace.say("looking")
         tone = "danger" if errors else "warn" if warnings else "ok"
         self.board.tiles["conflicts"].show_number(
-            str(number), workspace.say_n("conflict", "conflicts", number), line, tone=tone
+            str(number), workspace.say_n("conflict", "conflicts", number), line, short=short, tone=tone
         )
 
     def _show_agreements(self) -> None:

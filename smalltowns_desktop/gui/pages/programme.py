@@ -50,6 +50,8 @@ class ProgrammePage(Page):
         self._selected: tuple[str, ...] = ()
         """Activities; where rides are selected, none."""
         self._rides: tuple[str, ...] = ()
+        self._led: tuple[str, ...] = ()
+        """What was selected when F4 had led to a conflict."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._inspect)
         self._lay_out()
@@ -72,6 +74,7 @@ class ProgrammePage(Page):
         self.bar.views.choose(view)
         self.workspace.settings.keep_choice("programme/view", view)
         in_table = view == TABLE
+        self.bar.offer_zoom(not in_table)
         self._stack.setCurrentWidget(self.table if in_table else self._timeline)
         if in_table:
             self._refresh_table()
@@ -252,6 +255,12 @@ class ProgrammePage(Page):
         conflict = self.conflicts.choose_next()
         if conflict is not None:
             self.show_conflict(conflict)
+            self._led = self._selected + self._rides
+
+    def _fix(self) -> None:
+        """What is wrong with what is selected; right after F4 the conflict to which it led."""
+        subjects = self._selected + self._rides
+        self.conflicts.fix_about(() if subjects == self._led else subjects)
 
     def _step_day(self, steps: int) -> None:
         days = event_days(self.store.programme)
@@ -377,6 +386,8 @@ class ProgrammePage(Page):
             ("Ctrl+L", lambda: self.deeds.toggle_lock(self._selected)),
             ("Ctrl+D", self._repeat),
             ("F4", self._next_conflict),
+            ("Ctrl+Return", self._fix),
+            ("Ctrl+Enter", self._fix),
             ("F9", self.toggle_side_panel),
             ("F10", self.toggle_bottom_panel),
             *(

@@ -128,6 +128,11 @@ class ProgrammeBar(QWidget):
         self.setLayout(row(self._bar))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def offer_zoom(self, offered: bool) -> None:
+        """A table has no scale."""
+        for made in (self.smaller, self.larger):
+            made.setEnabled(offered)
+
     def offer_side(self, offered: bool) -> None:
         """The button that brings the panel at the right back, while that is hidden."""
         self.side.setVisible(offered)

@@ -125,6 +125,7 @@ class ActivityCard(QWidget):
 
     def _add(self, key: str, title: str, part: QWidget) -> None:
         name = label(title, "label", wrap=True)
+        name.setFixedWidth(max(LABEL_WIDTH, *map(name.fontMetrics().horizontalAdvance, title.split())))
         at = self._grid.rowCount()
         self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(part, at, 1)

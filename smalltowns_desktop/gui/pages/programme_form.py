@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smalltowns_desktop.domain.errors import InvalidValue
@@ -12,10 +14,12 @@ from smalltowns_desktop.domain.ids import ActivityId, DirectionId, HallId, SiteI
 from smalltowns_desktop.domain.model import Activity
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.models.site_facts import days_of
+from smalltowns_desktop.gui.painting import STRIP, paint_strip
+from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_WORDS
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, Field, Form, NotesField, TextField, perform_in_field
-from smalltowns_desktop.gui.widgets.parts import label, row
+from smalltowns_desktop.gui.widgets.parts import column, label, row
 from smalltowns_desktop.gui.widgets.site_field import SiteField
 from smalltowns_desktop.gui.wording import clock, duration, short_day
 from smalltowns_desktop.gui.workspace import Workspace
@@ -25,6 +29,25 @@ from smalltowns_desktop.services.programme import ActivityEdit, edit_activities
 LABEL_WIDTH = 84
 _PAST_MIDNIGHT = timedelta(hours=8)
 """How long something may last past midnight before an end earlier than the start is taken for a slip."""
+
+
+class DirectionStrip(QWidget):
+    """A direction's strip, as high as what stands beside it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._position = -1
+        self.setFixedWidth(STRIP)
+        theme.changed.connect(self.update)
+
+    def show_direction(self, position: int) -> None:
+        """-1 for none."""
+        self._position = position
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_strip(QPainter(self), self._theme, QRectF(self.rect()), self._position)
 
 
 class ActivityForm(Form):
@@ -42,6 +65,7 @@ class ActivityForm(Form):
         self.start = TextField(workspace, say_("Start"), self._write_start, self._read_clock, clock)
         self.end = TextField(workspace, say_("End"), self._write_end, self._read_clock, clock)
         self.length = label(role="second")
+        self.strip = DirectionStrip(workspace.theme)
         self.site = SiteField(workspace, say_("Place"), self._write_site)
         self.hall = ChoiceField(workspace, say_("Hall"), self._writer("hall_id", HallId))
         self.kind = ChoiceField(workspace, say_("Kind"), self._writer("kind"))
@@ -81,15 +105,19 @@ class ActivityForm(Form):
         self.direction.show_value(activity.direction_id)
         self.status.show_value(activity.status)
         self.notes.show_value(activity.notes)
+        self.strip.show_direction(
+            -1 if activity.direction_id is None else programme.directions[activity.direction_id].position
+        )
         for field in self.fields:
             field.set_read_only(self.store.db.read_only or (activity.locked and field in self.held))
 
     def _arrange(self, under_title: QWidget) -> None:
         say = self.workspace.say
         self.title.line.setProperty("role", "title")
-        self.add_wide(self.title)
         self.fields.append(self.title)
-        self.add_wide(under_title)
+        head = QWidget()
+        head.setLayout(row(self.strip, column(self.title, under_title, gap=2), gap=4, margins=(0, 0, 0, 6)))
+        self.add_wide(head)
         self._add_line(say("When"), self.day, self.start)
         self._add_line(say("Until"), self.end, self.length)
         for field in (self.site, self.hall, self.kind, self.direction, self.status, self.notes):

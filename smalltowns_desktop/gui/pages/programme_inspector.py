@@ -10,7 +10,7 @@ from smalltowns_desktop.gui.models.transport import make_transfer_line
 from smalltowns_desktop.gui.pages.programme_card import ActivityCard
 from smalltowns_desktop.gui.pages.programme_company import CompanyForm
 from smalltowns_desktop.gui.pages.programme_facts import facts_of
-from smalltowns_desktop.gui.pages.programme_form import ActivityForm
+from smalltowns_desktop.gui.pages.programme_form import LABEL_WIDTH, ActivityForm
 from smalltowns_desktop.gui.pages.transport_transfer import TransferForm
 from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_TONES, STATUS_WORDS
@@ -32,6 +32,8 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.programme import last_change
 
 WIDTH = 316
+_TITLE_INSET = 7
+"""From the edge of the title's field to its first letter."""
 
 
 class Inspector(QWidget):
@@ -61,7 +63,7 @@ class Inspector(QWidget):
         self.company = CompanyForm(workspace)
         self.card = ActivityCard(workspace)
         self.card.site_wished.connect(self.site_wished)
-        self.ride = TransferForm(workspace, PeopleIndex(lambda: self.store.programme))
+        self.ride = TransferForm(workspace, PeopleIndex(lambda: self.store.programme), LABEL_WIDTH)
         self.ride.person_asked.connect(self.person_wished)
         self._several = label(role="title", wrap=True)
         self.lock = button(say("Lock"), on_click=self.lock_wished.emit)
@@ -171,7 +173,7 @@ class Inspector(QWidget):
     def _head(self) -> QWidget:
         tags = row(self._status, self._locked, None, gap=6)
         line = row(self._direction_icon, self._direction, None, gap=6)
-        return surface("plain", column(line, tags, gap=6, margins=(14, 0, 14, 6)))
+        return surface("plain", column(line, tags, gap=6, margins=(_TITLE_INSET, 0, 0, 0)))
 
     def _crowd(self) -> QWidget:
         words = label(

@@ -54,8 +54,14 @@ class TransportPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         word, theme = workspace.say, self.theme
-        self.transfers = KeyedTable(workspace, make_transfers_model(workspace), "transfers", word("Transfers"))
-        self.vehicles = KeyedTable(workspace, make_vehicles_model(workspace), "vehicles", word("Vehicles"))
+        self.transfers = KeyedTable(
+            workspace, make_transfers_model(workspace), "transfers", word("Transfers"),
+            stretched={"from": 132, "to": 132}, spared=("minutes", "riders"),
+        )  # fmt: skip
+        self.vehicles = KeyedTable(
+            workspace, make_vehicles_model(workspace), "vehicles", word("Vehicles"),
+            stretched={"name": 120, "driver": 120}, spared=("base", "plate", "kind", "phone"),
+        )  # fmt: skip
         self.views = Segments(word("Transfers or vehicles"))
         self.views.show_choices([(TRANSFERS, word("Transfers")), (VEHICLES, word("Vehicles"))], TRANSFERS)
         self.days = Segments(word("Day"))
@@ -214,7 +220,7 @@ class TransportPage(Page):
                 (day is None or line.row.departs_at.date() == day) and (not vehicles or line.vehicle.id in vehicles)
             )
         )
-        self.transfers.setColumnHidden(DAY_COLUMN, day is not None)
+        self.transfers.show_column(DAY_COLUMN, day is None)
         programme = self.store.programme
         self.vehicles.show_rows(make_vehicle_lines(programme, self.store.conflicts, self._lines, day))
         self._show_view()

@@ -11,7 +11,7 @@ from smalltowns_desktop.gui.pages.transport_words import kind_words, look_of_rem
 from smalltowns_desktop.gui.wording import conflict_counts, duration, natural_order, short_day, span
 from smalltowns_desktop.gui.workspace import Workspace
 
-DAY_COLUMN = 1
+DAY_COLUMN = "day"
 """Of transfers: hidden where all are of one day."""
 
 
@@ -41,7 +41,7 @@ def make_transfers_model(workspace: Workspace) -> LooksModel[TransferLine]:
                    lambda line: conflict_counts(workspace, line.errors, line.warnings) or say("in order"),
                    sort_by=lambda line: (-line.errors, -line.warnings, start(line)), width=112),
             Column("riders", say("Groups"), lambda line: line.riders or say("nobody"), tip=lambda line: line.riders,
-                   width=110),
+                   width=72),
         ],
         lambda line: line.row.id,
         lambda line: line.searchable,
@@ -77,10 +77,11 @@ def make_vehicles_model(workspace: Workspace) -> LooksModel[VehicleLine]:
             Column("state", say("State"),
                    lambda line: conflict_counts(workspace, line.errors, line.warnings) or say("in order"),
                    sort_by=lambda line: (-line.errors, -line.warnings), width=130),
-            Column("driver", say("Driver"), lambda line: line.row.driver or say("not given"), width=150),
+            Column("driver", say("Driver"), lambda line: line.row.driver or say("not given"),
+                   tip=lambda line: line.row.driver, width=150),
             Column("phone", say("Phone"), lambda line: spaced_phone(line.row.phone), width=140),
             Column("plate", say("Number plate"), lambda line: line.row.plate, width=110),
-            Column("base", say("Stands at"), lambda line: line.base, width=150),
+            Column("base", say("Stands at"), lambda line: line.base, tip=lambda line: line.base, width=150),
         ],
         lambda line: line.row.id,
         lambda line: line.searchable,

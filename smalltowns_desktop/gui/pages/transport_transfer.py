@@ -13,7 +13,15 @@ from smalltowns_desktop.domain.model import Transfer
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.gui.models.transport import TransferLine, remarks_by_subject
 from smalltowns_desktop.gui.pages.transport_words import seats_words
-from smalltowns_desktop.gui.widgets.forms import ChoiceField, Field, Form, TextField, Write, perform_in_field
+from smalltowns_desktop.gui.widgets.forms import (
+    LABEL_WIDTH,
+    ChoiceField,
+    Field,
+    Form,
+    TextField,
+    Write,
+    perform_in_field,
+)
 from smalltowns_desktop.gui.widgets.parts import ShareBar, column, label, restyle
 from smalltowns_desktop.gui.widgets.person_field import PeopleIndex, PersonField, people_of
 from smalltowns_desktop.gui.widgets.pick_field import Choice, PickField, find_among
@@ -64,8 +72,8 @@ class TransferForm(BodyScroll):
 
     person_asked = Signal(str)
 
-    def __init__(self, workspace: Workspace, people: PeopleIndex) -> None:
-        self.form = Form()
+    def __init__(self, workspace: Workspace, people: PeopleIndex, label_width: int = LABEL_WIDTH) -> None:
+        self.form = Form(label_width)
         self.remarks = Remarks(workspace)
         super().__init__(stacked(self.remarks, self.form))
         self.workspace, self.store = workspace, workspace.store

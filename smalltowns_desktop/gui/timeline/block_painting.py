@@ -22,6 +22,8 @@ _HATCH_HEIGHT = 6
 """Of the hatched foot by which a ride is known."""
 _FOR_CODE = 20
 """A narrower ride has no words."""
+_BADGE_INSIDE = 8
+"""How much of a badge stands over the words of a piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,13 @@ def _paint_ride(painter: QPainter, ink: Ink, area: QRectF, face: RideFace, look:
     if room >= _FOR_CODE - 10:
         top = area.top() + 3
         short = f"−{look.short}" if look.short else ""
-        taken = ink.bold_width(short) + 6 if short else 0
+        taken = ink.bold_width(short) + 6 + (_BADGE_INSIDE if look.severity is not Severity.OFF else 0) if short else 0
         codes = " ".join(tile.code for tile in face.tiles)
-        if room - taken >= _TILE_WIDTH or not short:
-            ink.text(painter, ink.bold, "text", left, top, ink.elided(codes, room - taken, bold=True))
+        if room - taken >= _FOR_CODE:
             ink.text(painter, ink.bold, "danger", left + room - taken + 6, top, short)
         else:
-            ink.text(painter, ink.bold, "danger", left, top, short)
+            taken = 0  # the badge says that something is wrong, and the tip what
+        ink.text(painter, ink.bold, "text", left, top, ink.elided(codes, room - taken, bold=True))
         ink.text(painter, ink.plain, "text-2", left, top + LINE + 2, _second_of_ride(ink, face, look, room))
     if look.current:
         _handles(painter, ink, area)

@@ -20,6 +20,10 @@ HOURS_HEIGHT, ROWS_WIDTH = 32, 186
 _TILE = (28, 20)
 _LEFT = 12
 _PLATE = 44
+_SIGN_ROOM = 22
+"""What the sign of a conflict takes of a row's first line; the second has all of its width."""
+_HOUR_ROOM = 17
+"""Half of what an hour's words take."""
 
 
 class HourHeader(QWidget):
@@ -59,9 +63,11 @@ class HourHeader(QWidget):
             x = hour * scale - self._offset
             if x > self.width():
                 break
-            if plate is not None and abs(x - plate) < _PLATE // 2 + 17:
+            if plate is not None and abs(x - plate) < _PLATE // 2 + _HOUR_ROOM:
                 continue  # the plate of now stands there
             painter.setPen(ink.colour("text-2"))
+            if hour and not _HOUR_ROOM <= x <= self.width() - _HOUR_ROOM:
+                continue  # half of it would be cut off
             words = clock(layout.begins_at + timedelta(hours=hour))
             area = QRect(x - 24, 0, 48, self.height() - 1) if hour else QRect(x + 3, 0, 48, self.height() - 1)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter if hour else Qt.AlignmentFlag.AlignVCenter, words)
@@ -137,7 +143,7 @@ class RowHeader(QWidget):
             paint_code_tile(painter, ink.theme, area, row.tile.code, colour, filled)
             left += _TILE[0] + 10
         severity = self._grid.marks.rows.get(row.key)
-        right = self.width() - (32 if severity is not None else 10)
+        sign = 0 if severity is None else _SIGN_ROOM
         title, second = self.words_of(row)
         for words, used, colour_name, line in (
             (title, self._bold, "text", 0),
@@ -145,13 +151,14 @@ class RowHeader(QWidget):
         ):
             painter.setFont(used)
             painter.setPen(ink.colour(colour_name))
+            right = self.width() - 10 - (sign if line == 0 or not second else 0)
             fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, right - left)
             baseline = middle - 3 if line == 0 else middle + 14
             painter.drawText(left, baseline if second else middle + 5, fitted)
         if severity is not None:
             error = severity is Severity.ERROR
             icon, tone = ("octagon-x", "danger") if error else ("triangle-alert", "warn")
-            painter.drawPixmap(self.width() - 27, middle - 8, ink.pixmap(icon, tone, 16))
+            painter.drawPixmap(self.width() - 27, middle - (16 if second else 8), ink.pixmap(icon, tone, 16))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position().toPoint())

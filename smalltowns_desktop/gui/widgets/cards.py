@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QSizePolicy, QWidget
 
 from smalltowns_desktop.gui.theme import LABEL_PX, NUMBER_PX, TEXT_PX, Theme, font
@@ -12,6 +12,7 @@ from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, Part, b
 
 TILE_HEIGHT = 76
 _ICON, _SIDE = 26, 14
+_TEXT_LEFT = _SIDE + _ICON + 12
 
 
 class NumberTile(QAbstractButton):
@@ -20,7 +21,7 @@ class NumberTile(QAbstractButton):
     def __init__(self, theme: Theme, icon: str) -> None:
         super().__init__()
         self._theme, self._icon = theme, icon
-        self._tone, self._number, self._of, self._line = "accent", "", "", ""
+        self._tone, self._number, self._of, self._line, self._short = "accent", "", "", "", ""
         self._share: float | None = None
         self._bar = "accent"
         self.setFixedHeight(TILE_HEIGHT)
@@ -30,17 +31,35 @@ class NumberTile(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_number(
-        self, number: str, of: str, line: str, *, share: float | None = None, tone: str = "accent", bar: str = "accent"
-    ) -> None:
-        """`tone` is the icon's colour, `bar` that of the share, 0 to 1; both tokens."""
-        self._number, self._of, self._line = number, of, line
+        self, number: str, of: str, line: str, *, short: str = "", share: float | None = None, tone: str = "accent",
+        bar: str = "accent",
+    ) -> None:  # fmt: skip
+        """`short` is what the line says where it does not fit; `tone` is the icon's colour, `bar` that of the share, 0
+        to 1; both tokens."""
+        self._number, self._of, self._line, self._short = number, of, line, short or line
         self._share, self._tone, self._bar = share, tone, bar
         self.setAccessibleName(" ".join(part for part in (number, of, line) if part))
         self.setToolTip(self.accessibleName())
         self.update()
 
+    @property
+    def line(self) -> str:
+        """What stands under the number: the short words where the others do not fit."""
+        return self._line if QFontMetrics(font(LABEL_PX)).horizontalAdvance(self._line) <= self._room else self._short
+
+    @property
+    def _room(self) -> int:
+        return self.width() - _TEXT_LEFT - _SIDE
+
     def sizeHint(self) -> QSize:
         return QSize(240, TILE_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, as a space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -51,8 +70,7 @@ class NumberTile(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         picture = self._theme.pixmap(self._icon, self._tone, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(_SIDE, (self.height() - _ICON) // 2, picture)
-        left, top = _SIDE + _ICON + 12, 8 if self._share is not None else 14
-        width = self.width() - left - _SIDE
+        left, top, width = _TEXT_LEFT, 8 if self._share is not None else 14, self._room
         painter.setPen(colour("text"))
         painter.setFont(font(NUMBER_PX, bold=True))
         taken = painter.fontMetrics().horizontalAdvance(self._number)
@@ -60,7 +78,7 @@ class NumberTile(QAbstractButton):
         painter.setPen(colour("text-2"))
         for text, size, area in (
             (self._of, TEXT_PX, QRectF(left + taken + 8, top, width - taken - 8, 27)),
-            (self._line, LABEL_PX, QRectF(left, top + 30, width, 18)),
+            (self.line, LABEL_PX, QRectF(left, top + 30, width, 18)),
         ):
             painter.setFont(font(size))
             fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
@@ -107,6 +125,7 @@ class ListPart(QWidget):
         self._foot_words = ""
         self._more = ElidedLabel(role="second")
         self.link = button(link, "link", self.followed.emit)
+        self.link.setAutoDefault(True)  # Enter presses it, not only a space
         self._empty = label(empty, "hint", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)

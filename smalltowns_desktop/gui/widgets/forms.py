@@ -18,6 +18,7 @@ from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.cells import BOX, Cells
 from smalltowns_desktop.gui.widgets.parts import column, label, restyle, surface
+from smalltowns_desktop.gui.widgets.tips import plain_tip
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.storage.database import Database
 
@@ -223,13 +224,15 @@ class NotesField(Field):
 
 
 class Combo(QComboBox):
-    """A box of choices that takes the room there is, not what its longest choice would like."""
+    """A box of choices that takes the room there is, not what its longest choice would like; its tip has all of what
+    is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
 
 
 class ChoiceField(Field):

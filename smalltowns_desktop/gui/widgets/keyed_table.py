@@ -1,6 +1,6 @@
 """A table that stays on its row, whatever becomes of the rows around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 from smalltowns_desktop.gui.models.looks import LooksModel
 from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.widgets.look_cells import LookDelegate
-from smalltowns_desktop.gui.widgets.tables import dress_table
+from smalltowns_desktop.gui.widgets.tables import FittedColumns, dress_table
 from smalltowns_desktop.gui.workspace import Workspace
 
 Row = TypeVar("Row")
@@ -24,8 +24,19 @@ class KeyedTable(QTableView, Generic[Row]):
     opened = Signal(str)
     deletion_asked = Signal(str)
 
-    def __init__(self, workspace: Workspace, model: LooksModel[Row], name: str, title: str) -> None:
-        """`name`: under which the widths are remembered; `title`: what a screen reader says."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        model: LooksModel[Row],
+        name: str,
+        title: str,
+        *,
+        stretched: Mapping[str, int] | None = None,
+        spared: Sequence[str] = (),
+    ) -> None:
+        """`name`: under which the widths are remembered; `title`: what a screen reader says; `stretched` columns share
+        what the others leave, at least so many pixels; `spared` ones go where there is too little room, the first
+        first."""
         super().__init__()
         self.rows = model
         self._key = ""
@@ -34,6 +45,7 @@ class KeyedTable(QTableView, Generic[Row]):
         self.setItemDelegate(LookDelegate(workspace.theme, self))
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
+        self.columns = FittedColumns(self, model, stretched, spared) if stretched else None
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         model.modelReset.connect(self._restore)
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -47,6 +59,13 @@ class KeyedTable(QTableView, Generic[Row]):
         """The whole truth; the current row stays current, or its neighbour where it is gone."""
         self.rows.show_rows(rows)
         self._restore()
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Whether a column belongs to what the page shows at all."""
+        place = next(place for place, column in enumerate(self.rows.columns) if column.key == key)
+        self.setColumnHidden(place, not shown)
+        if self.columns is not None:
+            self.columns.fit()
 
     def choose(self, key: str) -> bool:
         """Make a row current and bring it into view; whether it is shown."""

@@ -1,15 +1,16 @@
 """Paints the cells of a `LooksModel`."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from smalltowns_desktop.gui.models.looks import LOOK_ROLE, PLAIN, Look
 from smalltowns_desktop.gui.models.table import Index
 from smalltowns_desktop.gui.theme import TEXT_PX, Theme, font
-from smalltowns_desktop.gui.widgets.cells import PADDING, Cells
+from smalltowns_desktop.gui.widgets.cells import PADDING, TILE_WIDTH, Cells
+from smalltowns_desktop.gui.widgets.tips import show_plain_tip
 
-_ACCENT, _BAR_HEIGHT = 3, 4
+_ACCENT, _BAR_HEIGHT, _ICON = 3, 4, 22
 
 
 class LookDelegate(QStyledItemDelegate):
@@ -32,6 +33,19 @@ class LookDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), _ACCENT, area.height()), self._cells.colour("accent"))
         look = index.data(LOOK_ROLE) or PLAIN
         self._paint_look(painter, area.adjusted(PADDING, 0, -PADDING, -1), look, index)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """What the model tells of a cell, else its whole text where it does not fit."""
+        if not index.isValid():
+            return False
+        tip = index.data(Qt.ItemDataRole.ToolTipRole)
+        if tip is None:
+            text, look = str(index.data() or ""), index.data(LOOK_ROLE) or PLAIN
+            room = option.rect.width() - 2 * PADDING - (TILE_WIDTH + PADDING if look.tile is not None else 0)
+            room -= _ICON if look.icon else 0
+            tip = text if QFontMetrics(font(TEXT_PX, bold=look.bold)).horizontalAdvance(text) > room else ""
+        show_plain_tip(event.globalPos(), str(tip))
+        return True
 
     def _paint_look(self, painter: QPainter, area: QRect, look: Look, index: Index) -> None:
         left = area.left()

@@ -55,12 +55,21 @@ class StatusLine(QStatusBar):
         self.addWidget(self._counts)
         self.addWidget(self._work_parts)
         self.addPermanentWidget(_group(IconLabel(theme, "hard-drive", "text-3", 14), self._place))
-        self.addPermanentWidget(_group(IconLabel(theme, "check", "ok", 14), self._saved))
+        self._saved_icon = IconLabel(theme, "check", "ok", 14)
+        self.addPermanentWidget(_group(self._saved_icon, self._saved))
 
     def show_event(self, edition: str, place: str, saved: str) -> None:
         self._edition.setText(edition)
         self._place.setText(place)
         self._saved.setText(saved)
+        self._saved_icon.show_icon("check", "ok")
+        restyle(self._saved, "ink", "")
+
+    def show_danger(self, text: str) -> None:
+        """What is wrong, in the place of the word that all is saved."""
+        self._saved.setText(text)
+        self._saved_icon.show_icon("octagon-x", "danger")
+        restyle(self._saved, "ink", "danger")
 
     def show_conflicts(self, text: str) -> None:
         self._counts.setText(text)

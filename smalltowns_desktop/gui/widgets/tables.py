@@ -1,8 +1,9 @@
 """How every table of the window looks and behaves."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -88,3 +89,53 @@ def widen_for_headings(header: QHeaderView) -> None:
         needed = metrics.horizontalAdvance(word) + _HEADING_EDGES + _SORT_MARK
         if word and not header.isSectionHidden(section) and header.sectionSize(section) < needed:
             header.resizeSection(section, needed)
+
+
+class FittedColumns(QObject):
+    """Keeps a table from scrolling sideways: some columns share what the others leave, and where that is too little,
+    the least needed ones are not shown. A table that keeps whole tips and a card beside it loses nothing by that."""
+
+    def __init__(
+        self, view: QTableView, model: RowsModel[Any], stretched: Mapping[str, int], spared: Sequence[str] = ()
+    ) -> None:
+        """`stretched`: columns and their least pixels; of `spared` ones the first goes first."""
+        super().__init__(view)
+        self._view = view
+        places = {column.key: place for place, column in enumerate(model.columns)}
+        self._widths = [column.width for column in model.columns]
+        self._stretched = {places[key]: least for key, least in stretched.items()}
+        self._spared = [places[key] for key in spared]
+        self._gone: set[int] = set()
+        header = view.horizontalHeader()
+        header.setStretchLastSection(False)
+        for place in self._stretched:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        for place in self._spared:
+            view.setColumnHidden(place, False)
+        view.viewport().installEventFilter(self)
+        self.fit()
+
+    def fit(self) -> None:
+        """After the table's room has changed, or which columns its page shows."""
+        view = self._view
+        others = [place for place in range(len(self._widths)) if not view.isColumnHidden(place) or place in self._gone]
+        wanted = {place: self._wanted(place) for place in others}
+        gone: set[int] = set()
+        for place in self._spared:
+            if sum(wanted.values()) <= view.viewport().width():
+                break
+            if wanted.pop(place, None) is not None:
+                gone.add(place)
+        for place in self._gone ^ gone:
+            view.setColumnHidden(place, place in gone)
+        self._gone = gone
+
+    def _wanted(self, place: int) -> int:
+        if place in self._stretched:
+            return self._stretched[place]
+        return self._widths[place] if place in self._gone else self._view.columnWidth(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
