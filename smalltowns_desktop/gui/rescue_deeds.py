@@ -1,5 +1,6 @@
 """Out of a damaged event file: a copy of the newest backup, or a new file with what can be read."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from smalltowns_desktop.domain.errors import EventFileDamaged
@@ -15,8 +16,11 @@ from smalltowns_desktop.services.events import open_event
 def offer_rescue(program: Program, event: str, password: str | None, damage: EventFileDamaged) -> None:
     """Say that a file is damaged, and do what the person chooses; a new file is opened when it is whole."""
     copy = None if damage.backup is None else Path(str(damage.backup))
+    if program.parent_widget() is None:
+        program.show_welcome()
     parent = program.parent_widget()
-    way = DamagedDialog.ask(program.words, event, damage.what, copy, parent)
+    copied_at = None if copy is None else datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone()
+    way = DamagedDialog.ask(program.words, event, damage.what, copied_at, parent)
     if way is WayOut.NONE:
         return
     damaged = Path(event)

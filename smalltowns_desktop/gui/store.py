@@ -68,7 +68,10 @@ class EventStore(QObject):
         """What is done now would be lost, so every deed is refused."""
         self._jobs = jobs
         self._pending = Changes()
+        self._under_check = Changes()
         self._checking = False
+        self._unseen = False
+        self._closed = False
         self._away = False
         """Nothing can be read just now: that was told, and is looked at now and then."""
         self._beginning = False
@@ -94,6 +97,13 @@ class EventStore(QObject):
         job = self._jobs.run(say("Reading the congress"), work)
         job.succeeded.connect(self._begun)
         job.refused.connect(self.refused)
+        job.stopped.connect(self._begin_again)
+
+    def _begin_again(self) -> None:
+        """All that was under way was cancelled, as when another event is closed."""
+        self._beginning = False
+        if not self._closed:
+            self.begin()
 
     def _begun(self, watcher: Watcher) -> None:
         self._watcher = watcher
@@ -137,6 +147,7 @@ class EventStore(QObject):
         return found.count(Severity.ERROR), found.count(Severity.WARNING)
 
     def close(self) -> None:
+        self._closed = True
         self._timer.stop()
         if self._watcher is not None:
             self._watcher.close()
@@ -208,11 +219,11 @@ class EventStore(QObject):
 
     def _check(self) -> None:
         """Conflicts are found off this thread; what changes meanwhile waits for the next round."""
-        if self._checking or not self.has_begun:
+        if self._checking or self._closed or not self.has_begun:
             return
         self._checking = True
         programme, before, changes = self.programme, self.conflicts, self._pending
-        self._pending = Changes()
+        self._under_check, self._pending = changes, Changes()
 
         def work(_: object) -> Conflicts:
             # Here, in the job, and not above: the first page is painted without the rules.
@@ -224,13 +235,20 @@ class EventStore(QObject):
 
         job = self._jobs.run(say("Looking for conflicts"), work)
         job.succeeded.connect(self._take_conflicts)
+        job.stopped.connect(self._check_stopped)
         job.ended.connect(self._checked)
 
     def _take_conflicts(self, conflicts: Conflicts) -> None:
         self.conflicts = conflicts
         self.conflicts_changed.emit()
 
+    def _check_stopped(self) -> None:
+        """As in `_begin_again`."""
+        self._pending |= self._under_check
+        self._unseen = True
+
     def _checked(self) -> None:
         self._checking = False
-        if self._pending:
+        if self._pending or self._unseen:
+            self._unseen = False
             self._check()

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -359,7 +360,7 @@ def test_out_of_a_damaged_file_lead_the_newest_copy_and_a_rescue(
     monkeypatch.setattr(rescue_deeds, "ask_save_path", lambda *_: str(out))
     program.start(str(event))
     assert seen[0] == str(event)
-    assert isinstance(seen[2], Path)
+    assert isinstance(seen[2], datetime)
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=PATIENCE_MS)
     assert event.read_bytes() == before
     if way is WayOut.NONE:
@@ -373,7 +374,7 @@ def test_out_of_a_damaged_file_lead_the_newest_copy_and_a_rescue(
 
 
 def test_the_damaged_dialog_offers_what_there_is(qtbot: QtBot, program: Program) -> None:
-    for copy in (None, Path("2025-08-14 09-42-00 3-0.smalltowns")):
+    for copy in (None, datetime(2025, 8, 14, 9, 42)):
         dialog = DamagedDialog(program.words, "/a/congress.smalltowns", "page 3", copy, None)
         qtbot.addWidget(dialog)
         dialog.show()

@@ -2,16 +2,18 @@
 
 import sys
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from smalltowns_desktop.domain.ids import DistrictId, new_id
-from smalltowns_desktop.domain.model import District
+from smalltowns_desktop.domain.ids import ActivityId, DistrictId, new_id
+from smalltowns_desktop.domain.model import Activity, ActivityKind, District
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.store import Done
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.services.programme import add_activity
 from smalltowns_desktop.storage.database import Author
 
 
@@ -47,6 +49,17 @@ def test_undo_takes_back_the_last_deed_and_names_it(workspace: Workspace, qtbot:
 def test_a_refused_deed_is_told_and_changes_nothing(workspace: Workspace, qtbot: QtBot) -> None:
     with qtbot.waitSignal(workspace.store.refused):
         workspace.store.undo()
+
+
+def test_a_check_that_was_cancelled_is_made_up_for(workspace: Workspace, qtbot: QtBot) -> None:
+    """As when another event is closed, which stops all that is under way."""
+    store = workspace.store
+    workspace.jobs.wait()
+    qtbot.waitUntil(lambda: store.conflicts is not None, timeout=1000)
+    lost = Activity(ActivityId("a"), "Визит", ActivityKind.VISIT, datetime(2025, 8, 13, 9), datetime(2025, 8, 13, 10))
+    store.perform(lambda db: add_activity(db, lost))
+    workspace.jobs.wait()
+    qtbot.waitUntil(lambda: any(row.rule == "no-place" for row in store.conflicts or ()), timeout=1000)
 
 
 def test_no_reference_to_none_is_lost_in_ten_thousand_calls(qapp: object) -> None:

@@ -1,12 +1,13 @@
 """What a person can do about an event file that is damaged: go on from the newest good copy, or rescue what is left."""
 
+from datetime import datetime
 from enum import Enum, auto
-from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smalltowns_desktop.domain.text import Translator, say
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, column, label, row
+from smalltowns_desktop.gui.wording import short_moment
 
 _WIDTH = 560
 
@@ -22,8 +23,10 @@ class WayOut(Enum):
 class DamagedDialog(QDialog):
     """Nothing is done to the damaged file itself."""
 
-    def __init__(self, words: Translator, event: str, what: str, copy: Path | None, parent: QWidget | None) -> None:
-        """`what`: how the damage shows; `copy`: the newest good backup."""
+    def __init__(
+        self, words: Translator, event: str, what: str, copied_at: datetime | None, parent: QWidget | None
+    ) -> None:
+        """`what`: how the damage shows; `copied_at`: when the newest good backup was made, by this computer's clock."""
         super().__init__(parent)
         word = words.word
         self.way = WayOut.NONE
@@ -35,13 +38,14 @@ class DamagedDialog(QDialog):
         ]
         copied = button(word("Go on from the copy…"), "main", lambda: self._choose(WayOut.COPY))
         rescue = button(
-            word("Rescue what can be read…"), "plain" if copy else "main", lambda: self._choose(WayOut.RESCUE)
+            word("Rescue what can be read…"), "plain" if copied_at else "main", lambda: self._choose(WayOut.RESCUE)
         )
         close = button(word("Close"), on_click=self.reject)
-        if copy is not None:
-            lines.append(words.render(say("The newest good copy: {name}.", name=copy.stem)))
-        copied.setVisible(copy is not None)
-        (rescue if copy is None else copied).setDefault(True)
+        if copied_at is not None:
+            made = short_moment(copied_at, words.language)
+            lines.append(words.render(say("The newest good copy was made on {moment}.", moment=made)))
+        copied.setVisible(copied_at is not None)
+        (rescue if copied_at is None else copied).setDefault(True)
         texts = [label(line, wrap=True) for line in lines]
         self.setLayout(
             column(
@@ -51,8 +55,11 @@ class DamagedDialog(QDialog):
         )  # fmt: skip
 
     @classmethod
-    def ask(cls, words: Translator, event: str, what: str, copy: Path | None, parent: QWidget | None) -> WayOut:
-        dialog = cls(words, event, what, copy, parent)
+    def ask(
+        cls, words: Translator, event: str, what: str, copied_at: datetime | None, parent: QWidget | None
+    ) -> WayOut:
+        """What the person chooses."""
+        dialog = cls(words, event, what, copied_at, parent)
         dialog.exec()
         way = dialog.way
         dialog.deleteLater()

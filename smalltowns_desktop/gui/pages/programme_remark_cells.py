@@ -85,6 +85,7 @@ class RemarkTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         rest = self.viewport().width() - _ACT_WIDTH
+        self.setColumnWidth(DO, _ACT_WIDTH)
         for column, share in _SHARES.items():
             self.setColumnWidth(column, int(rest * share))
         self.sight_changed.emit()

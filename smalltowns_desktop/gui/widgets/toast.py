@@ -8,6 +8,10 @@ from smalltowns_desktop.gui.widgets.parts import IconLabel, label, row
 
 SHOWN_MS = 5_000
 _BOTTOM = 40
+_ONE_LINE = 90
+"""Letters."""
+_WRAPPED = 560
+"""Pixels."""
 
 
 class Toast(QFrame):
@@ -35,7 +39,9 @@ class Toast(QFrame):
         """Show a sentence; `undo` offers to take it back, `problem` keeps it up longer, with another icon."""
         self._icon.show_icon("octagon-x" if problem else "circle-check", "tooltip-text")
         self._words.setText(text)
-        self._words.setWordWrap(len(text) > 90)
+        long = len(text) > _ONE_LINE
+        self._words.setWordWrap(long)
+        self._words.setMinimumWidth(_WRAPPED if long else 0)  # left to itself, a wrapped label is half as wide
         for part in (self._undo, self._key):
             part.setVisible(undo)
         self.setAccessibleName(text)
