@@ -107,8 +107,12 @@ def whole(programme: Programme) -> Programme:
     return programme.with_tables(**{name: table.read() for name, table in later.items() if isinstance(table, _Later)})
 
 
+_FEW = 100
+"""Rows asked for by their keys before it is time to read the whole table."""
+
+
 class _Later(Mapping[str, Row]):
-    """A table that is read when it is first asked for."""
+    """A table that is read when it is first gone through; before that, single rows as they are asked for."""
 
     def __init__(self, run: Run, codec: RowCodec[Row], lock: Lock) -> None:
         """`lock`: of the one connection that all tables are read through."""
@@ -116,6 +120,7 @@ class _Later(Mapping[str, Row]):
         self._codec = codec
         self._lock = lock
         self._rows: dict[str, Row] | None = None
+        self._few: dict[str, Row | None] = {}
         self._count: int | None = None
 
     def read(self) -> dict[str, Row]:
@@ -134,15 +139,21 @@ class _Later(Mapping[str, Row]):
             return self._count
 
     def __getitem__(self, key: str) -> Row:
-        return self.read()[key]
+        if self._rows is not None or len(self._few) >= _FEW:
+            return self.read()[key]
+        with self._lock:
+            if key not in self._few:
+                found = _read(self._run, self._codec, key)
+                self._few[key] = found[0] if found else None
+        row = self._few[key]
+        if row is None:
+            raise KeyError(key)
+        return row
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.read())
 
-    # What the base class would do through __getitem__, key by key
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.read()
+    # What the base class would do key by key
 
     def keys(self) -> Any:
         return self.read().keys()
@@ -159,10 +170,16 @@ class _Later(Mapping[str, Row]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _read(run: Run, codec: RowCodec[Row]) -> list[Row]:
-    """Every row of a table, in the order of the key."""
+def _read(run: Run, codec: RowCodec[Row], key: str | None = None) -> list[Row]:
+    """Every row of a table, in the order of the key; or the one with this key."""
     columns, keys = (", ".join(f'"{name}"' for name in names) for names in (codec.names, codec.keys))
-    return list(map(codec.decode, run(f'SELECT {columns} FROM "{codec.table}" ORDER BY {keys}')))
+    statement = f'SELECT {columns} FROM "{codec.table}"'
+    if key is None:
+        rows = run(f"{statement} ORDER BY {keys}")
+    else:
+        condition = " AND ".join(f'"{name}" = ?' for name in codec.keys)
+        rows = run(f"{statement} WHERE {condition}", tuple(key.split("/")))
+    return list(map(codec.decode, rows))
 
 
 def _by_key(rows: list[Row], codec: RowCodec[Row]) -> dict[str, Row]:

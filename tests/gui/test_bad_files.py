@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from smalltowns_desktop.services import events
 from smalltowns_desktop.domain.errors import (
     DiskFull,
     EventBusy,
@@ -35,6 +34,7 @@ from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import POLL_MS, EventStore
 from smalltowns_desktop.gui.widgets.toast import Toast
+from smalltowns_desktop.services import events
 from smalltowns_desktop.services.care import back_up_before
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
