@@ -31,6 +31,8 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 SMALLEST = (1280, 720)
 USUAL = (1440, 900)
 _FOLDING = {"side-panel": Page.toggle_side_panel, "bottom-panel": Page.toggle_bottom_panel}
+_UNSEEN_MS = 2_000
+"""After that the rest is read, painted or not: the window may have come up minimised."""
 _PATIENCE_MS = 300
 """A job that takes longer is named in the status line."""
 
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._job: Job[object] | None = None
         self._is_painted = False
         self.painted.connect(self.store.begin)
+        QTimer.singleShot(_UNSEEN_MS, self, self.store.begin)
         self._show_event()
         self.enter(next(iter(self._specs)))
         self._restore_layout()

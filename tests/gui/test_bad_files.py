@@ -245,6 +245,8 @@ def test_a_file_that_nobody_else_may_even_read_is_looked_at_again_later(
     as_on_a_stick = Opening(AUTHOR, drive=DriveKind.REMOVABLE, busy_timeout=0.1)
     jobs = JobRunner()
     store = EventStore(open_event_file(event, as_on_a_stick), jobs)
+    with qtbot.waitSignal(store.begun):
+        store.begin()
     refused: list[UserError] = []
     store.refused.connect(refused.append)
     with closing(sqlcipher.connect(event, isolation_level=None)) as other:
