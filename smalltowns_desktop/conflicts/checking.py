@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from smalltowns_desktop.conflicts import capacity, completeness, overlap, people, times, travel
+from smalltowns_desktop.conflicts import capacity, completeness, namesakes, overlap, people, times, travel
 from smalltowns_desktop.conflicts.crowds import Crowd, gather
 from smalltowns_desktop.conflicts.outcome import Conflicts
-from smalltowns_desktop.conflicts.scene import CROWD, HOTEL, Examine, Finding, Scene
+from smalltowns_desktop.conflicts.scene import CROWD, HOTEL, NAMESAKES, Examine, Finding, Scene
 from smalltowns_desktop.conflicts.timetable import (
     ACTIVITY,
     GROUP,
@@ -46,6 +46,7 @@ EXAMINERS: Mapping[str, tuple[Examine, ...]] = {
     PERSON: (people.find_for_person,),
     CROWD: (people.find_for_crowd,),
     HOTEL: (capacity.find_short_beds,),
+    NAMESAKES: (namesakes.find_duplicates,),
 }
 """Who looks at what. A new rule is a function here, its words in `wording` and a line in `rules`."""
 
@@ -65,7 +66,10 @@ _MATTERS: Mapping[str, tuple[str, ...]] = {
     "halls": ("site_id", "seats"),
     "delegations": ("hotel_id", "arrives_at", "departs_at", "expected_size"),
     "groups": ("delegation_id",),
-    "participants": ("delegation_id", "hotel_id", "arrives_at", "departs_at"),
+    "participants": (
+        "delegation_id", "hotel_id", "arrives_at", "departs_at", "surname", "given_name", "patronymic", "birth_date",
+        "number",
+    ),
     "vehicles": ("seats", "kind"),
     "agreements": ("ceremony_id",),
 }  # fmt: skip
@@ -83,7 +87,14 @@ _JUDGEMENTS = frozenset({"rule_severities", "accepted_conflicts"})
 def check(programme: Programme) -> Conflicts:
     """Apply every rule to everything."""
     roads = Roads.of(programme)
-    scene = Scene(programme, roads, gather(programme), build(programme, roads), _requests_by_site(programme))
+    scene = Scene(
+        programme,
+        roads,
+        gather(programme),
+        build(programme, roads),
+        _requests_by_site(programme),
+        namesakes.gather_namesakes(programme),
+    )
     return Conflicts(scene, _examine(scene, _all_units(scene)))
 
 
@@ -141,6 +152,8 @@ def _all_units(scene: Scene) -> Iterator[Thing]:
         yield Thing(CROWD, crowd)
     for hotel in scene.crowds.lodgings:
         yield Thing(HOTEL, hotel)
+    for first in scene.namesakes:
+        yield Thing(NAMESAKES, first)
 
 
 def _people_of(scene: Scene, touched: Iterable[Thing]) -> set[Thing]:

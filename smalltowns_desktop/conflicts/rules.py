@@ -15,6 +15,7 @@ class Family(StrEnum):
     CAPACITY = "capacity"
     TIME = "time"
     COMPLETENESS = "completeness"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ _ALL = (
     Rule("no-place", Family.COMPLETENESS, Severity.WARNING, N_("An activity without a place")),
     Rule("no-attendees", Family.COMPLETENESS, Severity.NOTICE, N_("An activity to which nobody comes")),
     Rule("request-unmet", Family.COMPLETENESS, Severity.WARNING, N_("A request without a visit")),
+    Rule("duplicate-person", Family.PEOPLE, Severity.WARNING, N_("A person who is in the list twice")),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _ALL})

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from smalltowns_desktop.conflicts.crowds import Crowds
 from smalltowns_desktop.conflicts.intervals import Entry
 from smalltowns_desktop.conflicts.timetable import ACTIVITY, TRANSFER, Thing, Timeline, Timetable
-from smalltowns_desktop.domain.ids import RequestId, SiteId
+from smalltowns_desktop.domain.ids import ParticipantId, RequestId, SiteId
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.travel import Roads
 
 DELEGATION, PARTICIPANT, REQUEST = "delegation", "participant", "request"
-CROWD, HOTEL = "crowd", "hotel"
+CROWD, HOTEL, NAMESAKES = "crowd", "hotel", "namesakes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Scene:
     timetable: Timetable
     requests: Mapping[SiteId, tuple[RequestId, ...]]
     """By the site that they ask for."""
+    namesakes: Mapping[str, tuple[ParticipantId, ...]]
+    """People of one name and delegation, by the key of the first of them."""
 
 
 class Finding(NamedTuple):

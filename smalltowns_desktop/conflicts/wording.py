@@ -204,6 +204,13 @@ def _request_unmet(names: list[str], facts: _Facts) -> Text:
     return say("{who} asked to visit {site}, and no visit is planned.", who=who, site=site)
 
 
+def _duplicate_person(names: list[str], facts: _Facts) -> Text:
+    return say(
+        "{who} is in the list twice: No. {first} and No. {second}.",
+        who=names[0], first=facts.number("first"), second=facts.number("second"),
+    )  # fmt: skip
+
+
 _WORDS: Mapping[str, Callable[[list[str], _Facts], Text]] = {
     "hall-overlap": _hall_overlap,
     "group-overlap": _double_attendance,
@@ -224,4 +231,5 @@ _WORDS: Mapping[str, Callable[[list[str], _Facts], Text]] = {
     "no-place": _no_place,
     "no-attendees": _no_attendees,
     "request-unmet": _request_unmet,
+    "duplicate-person": _duplicate_person,
 }

@@ -78,4 +78,5 @@ _WORDS: Mapping[str, Callable[[Conflict], Text]] = {
     "no-place": lambda _: say("No place yet"),
     "no-attendees": lambda _: say("Nobody comes"),
     "request-unmet": lambda _: say("A request without a visit"),
+    "duplicate-person": lambda _: say("In the list twice"),
 }

@@ -73,8 +73,14 @@ def save_copy(program: Program) -> None:
     if path:
         out = Path(path if path.endswith(name.suffix) else f"{path}{name.suffix}")
         job = _run(program, window, say("Copying"), lambda: back_up_event(window.store.db, out), str(out))
-        if window.store.file_gone:  # the copy is all there is now
-            job.succeeded.connect(lambda _: program.open_event(str(out)))
+        if window.store.file_gone:
+            job.succeeded.connect(lambda _: _go_on_with(program, window, out))
+
+
+def _go_on_with(program: Program, window: MainWindow, copy: Path) -> None:
+    """The copy is all that is left of an event whose file has gone."""
+    window.store.copy_saved = True
+    program.open_event(str(copy), window.store.db.password)
 
 
 def _import(

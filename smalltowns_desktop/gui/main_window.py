@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.gui.actions import NEEDS_WRITING, make_actions
+from smalltowns_desktop.gui.dialogs.leaving import Leaving, LeavingDialog
 from smalltowns_desktop.gui.jobs import Job
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.store import Done
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.store = workspace.store
+        self.asks_before_closing = True
+        """Where what the window shows would be lost with it."""
         self._specs = {spec.item.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self.setMinimumSize(*SMALLEST)
@@ -279,9 +282,18 @@ class MainWindow(QMainWindow):
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_before_closing and self.store.file_gone and not self.store.copy_saved and not self._may_leave():
+            event.ignore()
+            return
         self.workspace.settings.keep_layout("window", self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
+
+    def _may_leave(self) -> bool:
+        way = LeavingDialog.ask(self.workspace, self)
+        if way is Leaving.COPY:
+            QTimer.singleShot(0, self, self.actions_by_key["copy"].trigger)
+        return way is Leaving.LEAVE
 
     def _restore_layout(self) -> None:
         saved = self.workspace.settings.layout("window")

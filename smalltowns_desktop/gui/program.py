@@ -3,6 +3,7 @@
 One window at a time. A switch of language builds the window anew over the same open event.
 """
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -80,7 +81,8 @@ class Program(QObject):
 
     def show_welcome(self) -> None:
         """The window without an event."""
-        self._close_windows()
+        if not self._close_windows():
+            return
         self.welcome = self.parts.welcome(self)
         self.welcome.show()
 
@@ -98,9 +100,11 @@ class Program(QObject):
             self.tell_problem(error.text)
             return False
         db = store.db
+        if not self._close_windows():
+            store.close()
+            return False
         # A file by its whole path, wherever the program is started from next; a server as it was addressed.
         self.settings.remember_recent(db.name if db.dialect == "sqlite" else event)
-        self._close_windows()
         self._show_window(store)
         self.event_opened.emit(store)
         return True
@@ -149,6 +153,7 @@ class Program(QObject):
             return
         store, page = self.window.store, self.window.current_key
         self.window.closed.disconnect()
+        self.window.asks_before_closing = False
         self.window.close()
         self.window.deleteLater()
         self._show_window(store)
@@ -194,18 +199,21 @@ class Program(QObject):
     def _window_closed(self) -> None:
         if self.window is not None:
             window, self.window = self.window, None
+            gc.unfreeze()
             self.jobs.wait()
             window.store.close()
             for gone in (window, window.store):  # what listens to the theme would live on for ever
                 gone.deleteLater()
 
-    def _close_windows(self) -> None:
-        if self.window is not None:
-            self.window.close()
+    def _close_windows(self) -> bool:
+        """False if the person would rather stay."""
+        if self.window is not None and not self.window.close():
+            return False
         if self.welcome is not None:
             self.welcome.close()
             self.welcome.deleteLater()
             self.welcome = None
+        return True
 
 
 def _bound(deed: Callable[[Program], object], program: Program) -> Callable[[], object]:

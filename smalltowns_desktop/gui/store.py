@@ -66,6 +66,8 @@ class EventStore(QObject):
         self.redo_title: Text | None = None
         self.file_gone = False
         """What is done now would be lost, so every deed is refused."""
+        self.copy_saved = False
+        """All that the file held when it went stands in a copy."""
         self._jobs = jobs
         self._pending = Changes()
         self._under_check = Changes()
@@ -188,7 +190,7 @@ class EventStore(QObject):
         gone = not self.db.read_only and not self.db.is_in_place()
         if gone == self.file_gone:
             return
-        self.file_gone = gone
+        self.file_gone, self.copy_saved = gone, False
         self.place_changed.emit()
         if gone:
             self.refused.emit(EventFileGone(self.db.name))

@@ -172,8 +172,8 @@ class Desk:
             self.on_reserve = True
             return self._take(codes, at, direction, reason)
 
-    def undo_scan(self, scan_id: str, reason: str = "") -> Scan:
-        """Take back an entry or an exit: appends the row that voids it, and returns that.
+    def undo_scan(self, scan_id: str, reason: str = "", at: datetime | None = None) -> Scan:
+        """Take back an entry or an exit: appends the row that voids it, and returns that. `at` as in `scan_all`.
 
         Raises `UnknownName`; `NothingToTakeBack` for a refused scan or one that was taken back before.
         """
@@ -187,7 +187,7 @@ class Desk:
             if scan.outcome != Outcome.ADMITTED or void_already:
                 raise NothingToTakeBack
             sequence, previous_hash = book.last_of_station(self.station)
-            now = datetime.now(ZoneInfo(book.event().timezone))
+            now = _moment(at, ZoneInfo(book.event().timezone))
             void = replace(
                 scan,
                 id=new_id(), station=self.station, sequence=sequence + 1, at=now.isoformat(timespec="seconds"),

@@ -353,6 +353,20 @@ def test_a_request_is_met_by_a_visit_at_the_time_that_was_asked_for() -> None:
     assert unmet[0][1] == "Городец asked to visit Молокозавод, and no visit is planned."
 
 
+def test_a_person_who_is_in_the_list_twice_is_told_once_for_each_further_row() -> None:
+    """Not where the dates of birth say otherwise, and not where they come with different delegations."""
+    first = Participant(ParticipantId("1"), 7, "Королёва", "Мария", "Ильинична", delegation_id=DELEGATION.id)
+    again = replace(first, id=ParticipantId("2"), number=9, surname="КОРОЛЕВА", birth_date=date(1980, 1, 1))
+    born = replace(first, id=ParticipantId("3"), number=11, birth_date=date(1990, 1, 1))
+    elsewhere = replace(first, id=ParticipantId("4"), number=12, delegation_id=None)
+    assert found([again, elsewhere, first, born], "duplicate-person") == [
+        ("duplicate-person", "Королёва Мария Ильинична is in the list twice: No. 7 and No. 9.", None),
+        ("duplicate-person", "Королёва Мария Ильинична is in the list twice: No. 7 and No. 11.", None),
+    ]
+    assert not found([again, born], "duplicate-person")
+    assert not found([first, elsewhere], "duplicate-person")
+
+
 def test_names_are_never_read_as_patterns() -> None:
     hall = Hall(HallId("h"), DAIRY.id, "{зал}")
     talks = [activity(name, "09:00", "10:00", hall_id=hall.id) for name in ("{who}", "%s {0} <b>")]

@@ -26,6 +26,7 @@ from smalltowns_desktop.domain.model import District
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui import file_deeds, rescue_deeds
 from smalltowns_desktop.gui.dialogs.damaged import DamagedDialog, WayOut
+from smalltowns_desktop.gui.dialogs.leaving import Leaving, LeavingDialog
 from smalltowns_desktop.gui.dialogs.password import PasswordDialog
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.main_window import MainWindow
@@ -179,6 +180,39 @@ def test_a_file_that_goes_is_told_at_once_and_a_copy_saves_all(
     assert program.window.store.programme.districts == districts
     assert add_district(program.window.store)
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("way", list(Leaving))
+def test_a_window_whose_file_has_gone_asks_before_it_closes(
+    window: MainWindow,
+    program: Program,
+    event: Path,
+    tmp_path: Path,
+    way: Leaving,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copy = tmp_path / "saved.smalltowns"
+    monkeypatch.setattr(LeavingDialog, "ask", lambda *_: way)
+    monkeypatch.setattr(file_deeds, "ask_save_path", lambda *_: str(copy))
+    event.unlink()
+    qtbot.waitUntil(lambda: window.store.file_gone, timeout=2000)
+    assert window.close() == (way is Leaving.LEAVE)
+    if way is Leaving.COPY:
+        qtbot.waitUntil(lambda: program.window is not window, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=PATIENCE_MS)
+    assert copy.exists() == (way is Leaving.COPY)
+    assert (program.window is window) == (way is Leaving.STAY)
+    monkeypatch.setattr(LeavingDialog, "ask", lambda *_: Leaving.LEAVE)
+
+
+def test_the_question_before_closing_begins_at_the_safe_answer(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = LeavingDialog(window.workspace, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (main,) = [button for button in dialog.findChildren(QPushButton) if button.isDefault()]
+    main.click()
+    assert dialog.way is Leaving.COPY
 
 
 def test_a_file_that_comes_back_is_written_again(window: MainWindow, event: Path, qtbot: QtBot) -> None:

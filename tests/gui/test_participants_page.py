@@ -1,6 +1,7 @@
 """The page of participants: found, filtered, checked, edited and marked, by mouse and by keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -432,15 +433,24 @@ def test_people_whom_a_remark_names_are_shown_with_it(
     page: ParticipantsPage, people: list[Participant], qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: page.store.conflicts is not None)
-    named = {
-        subject.id
-        for conflict in page.store.conflicts or ()
-        for subject in conflict.subjects
-        if subject.type == "participant"
-    }
-    assert set(page.remarks) == named
+    assert (page.filters._count.text(), page.remarks) == ("0", {})
     page.filters.remarks.click()
-    assert {page.model.line_at(row).key for row in range(page.model.rowCount())} == named
+    assert page.views.currentWidget() is not page.table
+    page.filters.remarks.click()
+    again = replace(people[0], id=ParticipantId(new_id()), number=77, phone="")
+    with page.store.db.deed(say("Enter somebody twice")) as deed:
+        deed.insert(again)
+    page.store.take_in(deed.changes)
+    qtbot.waitUntil(lambda: set(page.remarks) == {people[0].id, again.id}, timeout=4000)
+    assert page.filters._count.text() == "2"
+    page.filters.remarks.setFocus()
+    QTest.keyClick(page.filters.remarks, Qt.Key.Key_Space)
+    assert {page.model.line_at(row).key for row in range(page.model.rowCount())} == {people[0].id, again.id}
+    rest(page, qtbot)
+    told = [part.text() for part in page.card.findChildren(QLabel)]
+    assert any("is in the list twice" in text for text in told)
+    page.store.undo()
+    qtbot.waitUntil(lambda: not page.remarks, timeout=4000)
 
 
 def test_an_event_for_reading_only_offers_no_deeds(

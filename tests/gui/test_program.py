@@ -1,5 +1,6 @@
 """The program around its windows: opening, another language, another theme, all at once."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,14 @@ def test_every_page_survives_another_language_and_another_theme(program: Program
     program.window.store.take_in(deed.changes)
     program.toggle_theme()
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+
+
+def test_an_open_congress_is_not_looked_through_for_garbage_until_it_is_closed(program: Program, demo: Path) -> None:
+    gc.unfreeze()
+    program.start(str(demo))
+    assert gc.get_freeze_count() > len(gc.get_objects())
+    program.show_welcome()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_foreign_file_leaves_the_open_congress_open(

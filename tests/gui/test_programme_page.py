@@ -656,6 +656,18 @@ def test_the_bar_holds_in_the_narrowest_window_and_keeps_its_names(
     assert not bar.side.isVisible()
 
 
+def test_what_is_chosen_stays_in_sight_when_the_panel_opens_over_it(page: ProgrammePage, qtbot: QtBot) -> None:
+    page.show_side(False)
+    page.pane.view.go_to_moment(at(19), share=0.75)
+    settle(page, qtbot)
+    choose(page, "all", row_of(0))
+    page.show_side(True)
+    settle(page, qtbot)
+    layout = page.pane.grid.layout
+    assert layout is not None
+    assert page.pane.view.in_sight().contains(page.pane.grid.area_of(layout.columns["all@"], layout.rows[0]))
+
+
 # Conflicts
 
 

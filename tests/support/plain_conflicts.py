@@ -297,10 +297,22 @@ class _Oracle(Spans):
         people = {self.programme.participants[person].delegation_id for person in self.people_of(group)}
         return {*people, self.programme.groups[group].delegation_id}
 
+    # People
+
+    def duplicate_people(self) -> Iterator[Told]:
+        rows = sorted(self.programme.participants.values(), key=lambda row: (row.number, row.id))
+        for place, row in enumerate(rows):
+            for other in rows[:place]:
+                born = {person.birth_date for person in (row, other)} - {None}
+                names = {person.full_name.lower().replace("ё", "е") for person in (row, other)}
+                if len(names) == 1 and len(born) < 2 and other.delegation_id == row.delegation_id:
+                    yield tell("duplicate-person", ("participant", other.id), ("participant", row.id))
+                    break
+
     RULES: tuple[Callable[["_Oracle"], Iterator[Told]], ...] = (
         hall_overlaps, group_overlaps, person_overlaps, vehicle_overlaps, site_overloads, group_travel, person_travel,
         vehicle_travel, unknown_roads, hall_seats, site_visitors, vehicle_seats, lodging_beds, outside_event,
-        closed_sites, outside_stay, no_place, no_attendees, unmet_requests,
+        closed_sites, outside_stay, no_place, no_attendees, unmet_requests, duplicate_people,
     )  # fmt: skip
 
 

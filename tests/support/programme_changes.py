@@ -132,6 +132,8 @@ def change_person(random: Random, programme: Programme) -> Outcome:
         (
             replace(row, phone="+375291112233"),
             replace(row, surname=f"{row.surname}а"),
+            replace(row, surname="Королёва"),
+            replace(row, birth_date=random.choice((None, date(1980, 1, 1)))),
             replace(row, arrives_at=datetime(2025, 8, 12, 11)),
             replace(row, delegation_id=delegation),
             replace(row, hotel_id=_any(random, programme.sites).id),

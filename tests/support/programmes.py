@@ -210,8 +210,10 @@ class _Maker:
 
     def person(self, number: int, sites: Sequence[Site], delegations: Sequence[Delegation]) -> Participant:
         arrives, departs = self.stay() if self.random.random() < 0.3 else (None, None)
+        surname = self.random.choice(("Королёва", "королева")) if self.random.random() < 0.3 else f"Участник{number}"
         return Participant(
-            ParticipantId(f"p{number}"), number + 1, f"Участник{number}", "Анна",
+            ParticipantId(f"p{number}"), number + 1, surname, "Анна",
+            birth_date=self.maybe(date(1980, 1, 1), date(1990, 1, 1)),
             arrives_at=arrives, departs_at=departs,
             delegation_id=self.maybe(*(row.id for row in delegations)), hotel_id=self.maybe(sites[0].id),
         )  # fmt: skip

@@ -130,7 +130,7 @@ class ScanDelegate(LineDelegate):
         left, right = area.left() + _MARGIN, area.right() - _MARGIN
         at = datetime.fromisoformat(row.scan.at).strftime("%H:%M")
         self.text(painter, QRect(left, area.top(), 44, area.height()), at, ink="text-2")
-        icon, ink = _sign_of(row)
+        icon, ink = sign_of(row)
         self.icon(painter, left + 50, area, icon, ink)
         self.tile(painter, right - _TILE.width(), area, row.delegation)
         word_right = right - _TILE.width() - 10 if row.delegation is not None else right
@@ -192,7 +192,7 @@ class PersonDelegate(LineDelegate):
         self.text(painter, QRect(left, area.top() + 22, room, 18), second, ink="text-2", size=LABEL_PX)
 
 
-def _sign_of(line: ScanLine) -> tuple[str, str]:
+def sign_of(line: ScanLine) -> tuple[str, str]:
     """Icon and colour of a last scan."""
     scan = line.scan
     if scan.direction == Way.VOID:

@@ -1,6 +1,7 @@
 """What the desk asks: a reason, a whole delegation, somebody who is not on the list. None of them stops the scanner."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -26,26 +27,55 @@ _UNDO = QKeySequence.StandardKey.Undo
 Find = Callable[[list[list[str]]], Iterable[PersonLine]]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What needs a reason, in words."""
+
+    title: str
+    word: str
+    """Of the button."""
+    hint: str
+    usual: tuple[str, ...]
+    """Reasons to choose from."""
+
+
+def question_of_entry(workspace: Workspace) -> Question:
+    say = workspace.say
+    return Question(
+        say("Let somebody in with a reason"),
+        say("Let in"),
+        say("Why this person is let in"),
+        (
+            say("Replaces somebody"),
+            say("Invited by the headquarters"),
+            say("Missed the own group"),
+            say("Left off the list by mistake"),
+        ),
+    )
+
+
+def question_of_badge(workspace: Workspace) -> Question:
+    say = workspace.say
+    return Question(
+        say("A new badge in the place of the old ones"),
+        say("Issue"),
+        say("Why a new badge is needed"),
+        (say("Lost"), say("Damaged"), say("A mistake in it")),
+    )
+
+
 class ReasonField(QComboBox):
     """A reason: typed, or one of the usual ones."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, question: Question) -> None:
         super().__init__()
-        say = workspace.say
         self.setEditable(True)
-        self.setAccessibleName(say("Reason"))
-        self.addItems(
-            [
-                say("Replaces somebody"),
-                say("Invited by the headquarters"),
-                say("Missed the own group"),
-                say("Left off the list by mistake"),
-            ]
-        )
+        self.setAccessibleName(workspace.say("Reason"))
+        self.addItems(question.usual)
         self.setCurrentIndex(-1)
         field = self.lineEdit()
         assert field is not None, "an editable box has a field"
-        field.setPlaceholderText(say("Why this person is let in"))
+        field.setPlaceholderText(question.hint)
         self.editTextChanged.connect(lambda _: restyle(self, "problem", False))
 
     def reason(self) -> str:
@@ -58,20 +88,20 @@ class ReasonField(QComboBox):
 
 
 class ReasonDialog(QDialog):
-    """Why somebody is let in all the same. Signals: `given` (the reason)."""
+    """Asks why something is done all the same. Signals: `given` (the reason)."""
 
     given = Signal(str)
 
-    def __init__(self, workspace: Workspace, headline: str, name: str, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, question: Question, headline: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         say = workspace.say
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("Let somebody in with a reason"))
+        self.setWindowTitle(question.title)
         self.setMinimumWidth(460)
-        self.field = ReasonField(workspace)
-        let_in = button(say("Let in"), "main", self._check)
-        let_in.setDefault(True)
-        buttons = row(None, button(say("Cancel"), on_click=self.reject), let_in)
+        self.field = ReasonField(workspace, question)
+        do = button(question.word, "main", self._check)
+        do.setDefault(True)
+        buttons = row(None, button(say("Cancel"), on_click=self.reject), do)
         parts = (label(name, "title", wrap=True), label(headline, "second", wrap=True), self.field, 4, buttons)
         self.setLayout(column(*parts, gap=10, margins=(20, 20, 20, 16)))
         self.field.setFocus()
@@ -207,7 +237,7 @@ class AnybodyDialog(QDialog):
         self.search = ListedField(
             workspace, say("Surname, town or badge number, in the whole congress"), self.people_list
         )
-        self.reason = ReasonField(workspace)
+        self.reason = ReasonField(workspace, question_of_entry(workspace))
         self.accept_button = button(say("Let in"), "main", self._take)
         self.accept_button.setDefault(True)
         self._hint = label("", "hint", wrap=True)

@@ -11,9 +11,10 @@ from smalltowns_desktop.domain.model import Delegation, Participant, Scan
 from smalltowns_desktop.domain.papers import PaperCheck, PaperSubject, read_paper_code
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.desk.tally import DeskTally
-from smalltowns_desktop.gui.desk.verdict import Tone, Verdict, judge, judge_paper
+from smalltowns_desktop.gui.desk.verdict import Tone, Verdict, judge, judge_new_badge, judge_paper
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.attendance import next_of_person
+from smalltowns_desktop.services.badges import reissue_badge
 from smalltowns_desktop.services.checkin import Answer, Desk
 from smalltowns_desktop.services.door import check_in_people
 
@@ -80,6 +81,17 @@ class DeskSession(QObject):
             self._conclude(answer, Way.IN)
 
         return force
+
+    def reissue(self, participant_id: str, reason: str) -> None:
+        """Give a person a new badge in the place of every one before, and show its code."""
+        try:
+            badge = reissue_badge(self.workspace.store.db, participant_id, reason)
+        except UserError as error:
+            self._tell_failure(error)
+            return
+        self._refused = None
+        person = self.person(participant_id)
+        self.answered.emit(judge_new_badge(self.workspace, badge, person, self.delegation_of(person)))
 
     def take_back(self) -> None:
         """Void the last entry or exit of this desk, or the last delegation as a whole."""
@@ -163,7 +175,7 @@ class DeskSession(QObject):
         failure: UserError | None = None
         for place, scan_id in enumerate(scan_ids):
             try:
-                voids.append(self.desk.undo_scan(scan_id))
+                voids.append(self.desk.undo_scan(scan_id, at=self._now()))
             except NothingToTakeBack as error:  # taken back before, perhaps at another desk
                 failure = error
             except UserError as error:

@@ -3,23 +3,24 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTreeView, QWidget
 
 from smalltowns_desktop.domain.attendance import Tally
 from smalltowns_desktop.domain.checkin import Outcome, Way
-from smalltowns_desktop.domain.model import CheckpointKind, Scan
+from smalltowns_desktop.domain.model import CheckpointKind
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.desk.delegates import DelegationDelegate, ScanDelegate
+from smalltowns_desktop.gui.desk.journal import JournalDialog, scan_line
 from smalltowns_desktop.gui.desk.models import ROW_ROLE, DelegationCount, LinesModel, ScanLine
 from smalltowns_desktop.gui.desk.parts import Ring
 from smalltowns_desktop.gui.desk.tally import DeskTally
-from smalltowns_desktop.gui.desk.verdict import word_of
 from smalltowns_desktop.gui.widgets.parts import button, column, label, row, surface
 from smalltowns_desktop.gui.workspace import Workspace
 
 WIDTH = 388
-_ROWS = 6
+_ROWS, _ROWS_OF_LOW, _HIGH = 6, 3, 700
+"""So many delegations are shown at first, in a panel of that height and in a lower one."""
 _ROW = 30
 _REFRESH_MS = 5_000
 """The last five minutes go on by themselves."""
@@ -69,6 +70,10 @@ class SidePanel(QWidget):
         if delegation_id in self._place_of:
             self.delegations.setCurrentIndex(self._delegations_of.index(self._place_of[delegation_id]))
 
+    def show_journal(self) -> None:
+        """Every check-in at this place, in a window of its own."""
+        JournalDialog(self._workspace, self._tally.place, self).open()
+
     def counts(self) -> list[DelegationCount]:
         """The delegations that are expected here, with their counts."""
         return [line for line in self._delegations_of.rows if line.delegation is not None]
@@ -84,9 +89,11 @@ class SidePanel(QWidget):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         head = row(label(say("Delegations"), "heading"), None, self._more, margins=(16, 10, 16, 6))
         self._delegations_card = surface("card", column(head, self.delegations, gap=0, margins=(0, 0, 0, 8)))
-        self.delegations.setFixedHeight(_ROWS * _ROW)
-        title = row(label(say("Last check-ins"), "heading"), margins=(16, 12, 16, 10))
+        whole = button(say("The whole journal"), "link", self.show_journal)
+        whole.setToolTip("Ctrl+J")
+        title = row(label(say("Last check-ins"), "heading"), None, whole, margins=(16, 10, 16, 8))
         self._scans_card = surface("card", column(title, self.scans, gap=0, margins=(0, 0, 0, 4)))
+        self._fit_delegations()
         cards = column(card, self._delegations_card, self._scans_card, gap=14)
         cards.setStretch(2, 1)
         self.setLayout(cards)
@@ -96,18 +103,35 @@ class SidePanel(QWidget):
         """All delegations in the place of the last scans, and back."""
         expanded = self._scans_card.isHidden()
         self._scans_card.setVisible(expanded)
-        self.delegations.setMinimumHeight(_ROWS * _ROW)
-        self.delegations.setMaximumHeight(_ROWS * _ROW if expanded else 16_777_215)
+        self._fit_delegations()
+        self._show_more()
+
+    def _fit_delegations(self) -> None:
+        """No higher than what is in it, and than what leaves the last scans their room."""
+        rows = max(1, min(self._rows_shown, len(self._delegations_of.rows)))
+        self.delegations.setMinimumHeight(rows * _ROW)
+        self.delegations.setMaximumHeight(16_777_215 if self._scans_card.isHidden() else rows * _ROW)
+
+    @property
+    def _rows_shown(self) -> int:
+        return _ROWS if self.height() >= _HIGH else _ROWS_OF_LOW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_delegations()
         self._show_more()
 
     def _show(self) -> None:
         self._show_figures()
         self._delegations_of.show_rows(self._delegation_rows())
+        self._fit_delegations()
         self._show_more()
         programme = self._workspace.store.programme
         known = {line.scan.id: line for line in self.last_scans.rows} if programme is self._named_by else {}
         self._named_by = programme
-        self.last_scans.show_rows([known.get(scan.id) or self._line(scan) for scan in self._tally.scans])
+        self.last_scans.show_rows(
+            [known.get(scan.id) or scan_line(self._workspace, scan) for scan in self._tally.scans]
+        )
 
     def _show_figures(self) -> None:
         tally = self._tally.tally
@@ -125,7 +149,7 @@ class SidePanel(QWidget):
         self._figures["forced"].setText(str(tally.forced))
 
     def _show_more(self) -> None:
-        hidden = len(self._delegations_of.rows) - _ROWS
+        hidden = len(self._delegations_of.rows) - self._rows_shown
         if self._scans_card.isHidden():
             self._more.setText(self._workspace.say("less"))
         else:
@@ -158,16 +182,6 @@ class SidePanel(QWidget):
             rows.append(DelegationCount(None, self._workspace.say("No delegation"), 0, tally.expected_of[""]))
         self._place_of = {line.delegation.id: number for number, line in enumerate(rows) if line.delegation is not None}
         return rows
-
-    def _line(self, scan: Scan) -> ScanLine:
-        programme = self._workspace.store.programme
-        person = programme.participants.get(scan.participant_id)
-        word = self._workspace.render(word_of(scan.outcome, scan.direction, scan.forced))
-        if person is None:
-            return ScanLine(scan, scan.code, None, word)
-        delegation = None if person.delegation_id is None else programme.delegations.get(person.delegation_id)
-        name = " ".join(part for part in (person.surname, person.given_name) if part)
-        return ScanLine(scan, name, delegation, word)
 
     def _undo_chosen(self) -> None:
         line = self.scans.currentIndex().data(ROW_ROLE)

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from smalltowns_desktop.domain.checkin import Appointment, Outcome, Way, can_be_forced
-from smalltowns_desktop.domain.model import Delegation, Participant
+from smalltowns_desktop.domain.codes import in_groups
+from smalltowns_desktop.domain.model import Badge, Delegation, Participant
 from smalltowns_desktop.domain.papers import PaperCheck
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.gui.workspace import Workspace
@@ -29,10 +30,16 @@ TONES = {Tone.OK: 1, Tone.WARN: 2, Tone.BAD: 3, Tone.PLAIN: 2}
 ICONS: Mapping[Outcome, str] = {
     Outcome.ADMITTED: "circle-check",
     Outcome.ALREADY_IN: "triangle-alert",
+    Outcome.NOT_EXPECTED: "octagon-x",
     Outcome.TOO_EARLY: "clock",
+    Outcome.TOO_LATE: "calendar-off",
+    Outcome.FULL: "users",
+    Outcome.REVOKED: "circle-slash",
     Outcome.UNKNOWN: "circle-help",
+    Outcome.FORGED: "shield-alert",
+    Outcome.UNREADABLE: "scan-line",
 }
-REFUSED_ICON = "octagon-x"
+"""One for each answer, so that they are told apart without their colours."""
 _WARNINGS = frozenset({Outcome.ALREADY_IN, Outcome.TOO_EARLY, Outcome.UNKNOWN})
 
 
@@ -57,6 +64,10 @@ class Verdict:
     scan_ids: tuple[str, ...] = ()
     """What taking it back would void; none where nothing was let in or out."""
     can_force: bool = False
+    can_reissue: bool = False
+    """A new badge may be given in the place of this one."""
+    new_badge: bool = False
+    """A badge was just given out, and can be printed."""
     paper: PaperCheck | None = None
 
     @property
@@ -113,7 +124,7 @@ def judge(
         notes.append(("calendar-check", _appointment(workspace, ahead, answer.at)))
     return Verdict(
         tone=tone_of(answer.outcome),
-        icon="log-out" if way is Way.OUT and answer.outcome == Outcome.ADMITTED else _icon(answer.outcome),
+        icon="log-out" if way is Way.OUT and answer.outcome == Outcome.ADMITTED else ICONS[answer.outcome],
         headline=workspace.render(_headline(answer, way)),
         surname=surname if person is None else person.surname or person.given_name,
         given=given if person is None else _given(person),
@@ -125,6 +136,26 @@ def judge(
         participant_id=answer.participant_id,
         scan_ids=(answer.scan_id,) if answer.outcome == Outcome.ADMITTED else (),
         can_force=can_be_forced(answer.outcome),
+        can_reissue=answer.outcome == Outcome.REVOKED and person is not None,
+    )
+
+
+def judge_new_badge(
+    workspace: Workspace, badge: Badge, person: Participant | None, delegation: Delegation | None
+) -> Verdict:
+    """What is told after a badge was given out anew: its code, to be printed or copied by hand."""
+    return Verdict(
+        tone=Tone.PLAIN,
+        icon="id-card",
+        headline=workspace.say("A new badge: the ones before are void"),
+        surname="" if person is None else person.surname or person.given_name,
+        given="" if person is None else _given(person),
+        delegation=delegation,
+        role="" if person is None else workspace.render(ROLE_WORDS[person.role]),
+        line=in_groups(badge.code),
+        number="" if person is None else f"{person.number:04d}",
+        participant_id=badge.participant_id,
+        new_badge=True,
     )
 
 
@@ -156,10 +187,6 @@ def judge_paper(workspace: Workspace, paper: PaperCheck, delegation: Delegation 
         line=line,
         paper=paper,
     )
-
-
-def _icon(outcome: Outcome) -> str:
-    return ICONS.get(outcome, REFUSED_ICON)
 
 
 def _given(person: Participant) -> str:
@@ -204,7 +231,7 @@ def _line(workspace: Workspace, answer: Answer, person: Participant | None) -> s
         case Outcome.NOT_EXPECTED:
             return workspace.say("Nothing is planned for this person any more.")
         case Outcome.REVOKED:
-            return workspace.say("Ask for the new badge, or have one issued.")
+            return workspace.say("Ask for the new badge, or issue one here.")
         case Outcome.UNKNOWN:
             return workspace.say("This laptop does not have this person yet. Ask the headquarters.")
         case Outcome.FORGED | Outcome.UNREADABLE:
@@ -217,4 +244,5 @@ def _line(workspace: Workspace, answer: Answer, person: Participant | None) -> s
 def _appointment(workspace: Workspace, ahead: Appointment, at: str) -> str:
     today = ahead.starts_at.date() <= datetime.fromisoformat(at).date()
     when = workspace.words.value(ahead.starts_at.time() if today else ahead.starts_at)
-    return ", ".join(part for part in (when, ahead.title, ahead.site) if part)
+    where = "" if ahead.site == ahead.title else ahead.site  # a visit is often called what its site is
+    return ", ".join(part for part in (when, ahead.title, where) if part)

@@ -4,6 +4,7 @@ The work is done by `DeskSession`; this arranges what is seen and says which key
 """
 
 from collections.abc import Iterable
+from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -25,6 +26,8 @@ from smalltowns_desktop.gui.desk.dialogs import (
     ListedField,
     ReasonDialog,
     people_list,
+    question_of_badge,
+    question_of_entry,
 )
 from smalltowns_desktop.gui.desk.finder import PeopleFinder
 from smalltowns_desktop.gui.desk.header import DeskHeader
@@ -137,6 +140,7 @@ class DeskWindow(QWidget):
             ("Ctrl+Return", self._ask_reason),
             ("Ctrl+Enter", self._ask_reason),
             ("Ctrl+P", self._print_again),
+            ("Ctrl+J", self.side.show_journal),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(deed)
         self.workspace.store.programme_changed.connect(self._programme_changed)
@@ -227,6 +231,10 @@ class DeskWindow(QWidget):
             return "undo-2", say_it("Undo"), "Ctrl+Z"
         if verdict.can_force and self.session.way is Way.IN:
             return "log-in", say_it("Let in with a reason…"), "Ctrl+Enter"
+        if verdict.can_reissue:
+            return "id-card", say_it("Issue a new badge…"), "Ctrl+Enter"
+        if verdict.new_badge:
+            return "printer", say_it("Print the badge"), "Ctrl+P"
         if verdict.paper is not None and verdict.paper.subject_id and not verdict.paper.fresh:
             return "printer", say_it("Print a new one"), "Ctrl+P"
         return None
@@ -257,19 +265,26 @@ class DeskWindow(QWidget):
             return
         if verdict.scan_ids:
             self.session.take_back()
-        elif verdict.can_force:
+        elif verdict.can_force or verdict.can_reissue:
             self._ask_reason()
         else:
             self._print_again()
         self.search.setFocus()
 
     def _ask_reason(self) -> None:
-        verdict = self.card.verdict
-        if verdict is None or not verdict.can_force or self.session.way is Way.OUT:
+        """Why somebody is let in all the same, or gets a new badge."""
+        verdict, words = self.card.verdict, self.workspace
+        if verdict is None:
             return
         name = f"{verdict.surname} {verdict.given}".strip()
-        dialog = ReasonDialog(self.workspace, verdict.headline, name, self)
-        dialog.given.connect(self.session.forcing())
+        if verdict.can_reissue:
+            dialog = ReasonDialog(words, question_of_badge(words), verdict.headline, name, self)
+            dialog.given.connect(partial(self.session.reissue, verdict.participant_id))
+        elif verdict.can_force and self.session.way is Way.IN:
+            dialog = ReasonDialog(words, question_of_entry(words), verdict.headline, name, self)
+            dialog.given.connect(self.session.forcing())
+        else:
+            return
         dialog.open()
 
     def _ask_delegation(self) -> None:
@@ -303,7 +318,10 @@ class DeskWindow(QWidget):
         self.search.setFocus()
 
     def _print_again(self) -> None:
-        paper = None if self.card.verdict is None else self.card.verdict.paper
+        verdict = self.card.verdict
+        if verdict is not None and verdict.new_badge:
+            self.place_requested.emit(Place("print", "badges", keys=(verdict.participant_id,)))
+        paper = None if verdict is None else verdict.paper
         if paper is not None and paper.subject_id:
             kind = "delegation" if paper.subject_type is PaperSubject.DELEGATION else "participant"
             self.place_requested.emit(Place("print", kind, paper.subject_id))

@@ -30,6 +30,7 @@ _FAMILIES = {
     Family.CAPACITY: N_("Room for people"),
     Family.TIME: N_("Times"),
     Family.COMPLETENESS: N_("What is missing"),
+    Family.PEOPLE: N_("People"),
 }
 _LABELS, _RULE_LABELS, _SEVERITY_WIDTH = 156, 170, 172
 

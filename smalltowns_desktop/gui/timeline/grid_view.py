@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHelpEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
@@ -133,8 +133,15 @@ class GridView(QGraphicsView):
         self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is in focus stays in sight when a panel opens beside the grid."""
         super().resizeEvent(event)
         self.grid.ink.dpr = self.devicePixelRatioF()
+        layout, focused = self.grid.layout, self.focused_item()
+        if layout is not None and focused is not None:
+            item, row = focused
+            before = QRectF(self.mapToScene(0, 0), QSizeF(event.oldSize()))
+            if before.intersects(self.grid.area_of(item, layout.row_by_key[row])):
+                self.show_item(item, row)
         self.looked.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
