@@ -88,7 +88,7 @@ class EventStore(QObject):
 
     def begin(self) -> None:
         """Read what nobody has looked at yet, in a job; a second call does nothing."""
-        if self._beginning:
+        if self._beginning or self._closed:
             return
         self._beginning = True
 
