@@ -105,10 +105,11 @@ def one_scan(application: QApplication, window: DeskWindow, code: str) -> float:
     rest = perf_counter() + EVERY
     while perf_counter() < rest:
         application.processEvents()
-    for letter in code:
-        send(application, window, Qt.Key.Key_A, letter)
+    burst = round(perf_counter() * 1000)  # the system's own time of a key, which a busy machine does not stretch
+    for number, letter in enumerate(code):
+        send(application, window, Qt.Key.Key_A, letter, burst + number)
     begin = perf_counter()
-    send(application, window, Qt.Key.Key_Return, "\r")
+    send(application, window, Qt.Key.Key_Return, "\r", burst + len(code))
     application.processEvents()
     window.repaint()
     took = perf_counter() - begin
@@ -117,8 +118,10 @@ def one_scan(application: QApplication, window: DeskWindow, code: str) -> float:
     return took
 
 
-def send(application: QApplication, window: DeskWindow, key: Qt.Key, text: str) -> None:
+def send(application: QApplication, window: DeskWindow, key: Qt.Key, text: str, at: int) -> None:
+    """`at`: milliseconds of one clock."""
     event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+    event.setTimestamp(at)
     application.sendEvent(window.windowHandle(), event)
 
 

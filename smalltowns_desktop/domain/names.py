@@ -153,6 +153,21 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_FOLD_LATIN).split())
 
 
+def fold_for_search(*parts: str) -> str:
+    """What is searched where several texts tell what a thing is: each folded by itself, a line each.
+
+    Folded together they would get Cyrillic letters for Latin ones as soon as any of them is Cyrillic. A part that has
+    words of both alphabets stands there word by word too.
+    """
+    lines = []
+    for part in parts:
+        whole = fold(part)
+        lines.append(whole)
+        if not whole.isascii() and _LATIN.search(part):
+            lines.append(" ".join(fold(word) for word in part.split()))
+    return "\n".join(lines)
+
+
 def proper_case(text: str) -> str:
     """«ИВАНОВА-ПЕТРОВА» and «иванова-петрова» as «Иванова-Петрова»; words in mixed case stay as they are."""
     return " ".join([_proper_word(word) for word in text.split(" ")])

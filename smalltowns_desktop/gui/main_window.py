@@ -184,8 +184,9 @@ class MainWindow(QMainWindow):
             words.say("Edition {number}", number=event.edition) if event.edition else words.say("Not released yet")
         )
         place = self.store.db.name.replace("\\", "/").rpartition("/")[2]
-        saved = words.say("For reading only") if self.store.db.read_only else words.say("Saved")
-        self._status.show_event(edition, words.say("Works offline · {file}", file=place), saved)
+        read_only = self.store.db.read_only
+        saved = words.say("For reading only") if read_only else words.say("Saved")
+        self._status.show_event(edition, words.say("Works offline · {file}", file=place), saved, read_only=read_only)
         if self.store.file_gone:
             self._status.show_danger(words.say("Not saved: the file is gone"))
         for key in NEEDS_WRITING:

@@ -28,6 +28,7 @@ from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.workspace import Place, Workspace
+from smalltowns_desktop.services.events import is_server
 from smalltowns_desktop.storage.database import Database
 
 EVENT_SUFFIX = ".smalltowns"
@@ -87,9 +88,15 @@ class Program(QObject):
         self.welcome.show()
 
     def open_event(self, event: str, password: str | None = None) -> bool:
-        """Open an event by path or address, asking for its password if it has one; False after telling why not."""
+        """Open an event by path or address, asking for its password if it has one; False after telling why not.
+
+        A server's opens when it has answered: a job, and True meanwhile.
+        """
+        if is_server(event):
+            self._ask_server(event)
+            return True
         try:
-            store = self._open_store(event, password)
+            store = self._open_store(self.parts.open_database(event, password))
         except EventFileDamaged as error:
             self.parts.offer_rescue(self, event, password, error)
             return False
@@ -99,18 +106,37 @@ class Program(QObject):
                 return password is not None and self.open_event(event, password)
             self.tell_problem(error.text)
             return False
-        db = store.db
+        return self._show_event(store, store.db.name)  # the whole path, wherever the program is started from next
+
+    def _ask_server(self, address: str) -> None:
+        """Open the event of a server off the window's thread: one that is away takes its time to show it."""
+        if self.parent_widget() is None:
+            self.show_welcome()
+
+        def take(db: Database) -> None:
+            try:
+                self._show_event(self._open_store(db), address)
+            except UserError as error:
+                self.tell_problem(error.text)
+
+        waiting = say("Asking the server for the congress")
+        job = self.jobs.run(waiting, lambda _: self.parts.open_database(address, None))
+        job.succeeded.connect(take)
+        job.refused.connect(lambda error: self.tell_problem(error.text))
+        if self.window is None:  # the other one shows jobs at its foot
+            self._tell(waiting, problem=False)
+
+    def _show_event(self, store: EventStore, address: str) -> bool:
+        """The window of an event that is open; False if the person would rather stay where they are."""
         if not self._close_windows():
             store.close()
             return False
-        # A file by its whole path, wherever the program is started from next; a server as it was addressed.
-        self.settings.remember_recent(db.name if db.dialect == "sqlite" else event)
+        self.settings.remember_recent(address)
         self._show_window(store)
         self.event_opened.emit(store)
         return True
 
-    def _open_store(self, event: str, password: str | None) -> EventStore:
-        db = self.parts.open_database(event, password)
+    def _open_store(self, db: Database) -> EventStore:
         with ExitStack() as undo_on_failure:
             undo_on_failure.callback(db.close)
             store = EventStore(db, self.jobs)
@@ -170,14 +196,17 @@ class Program(QObject):
 
     def tell_problem(self, text: Text) -> None:
         """Say what went wrong, in whatever window is open."""
+        self._tell(text, problem=True)
+
+    def _tell(self, text: Text, *, problem: bool) -> None:
         if self.window is not None:
-            self.window.tell(self.render(text), problem=True)
+            self.window.tell(self.render(text), problem=problem)
             return
         if self.welcome is None:
             self.show_welcome()
         tell = getattr(self.welcome, "tell", None)
         if tell is not None:
-            tell(self.render(text))
+            tell(self.render(text), problem=problem)
 
     def parent_widget(self) -> QWidget | None:
         return self.window or self.welcome

@@ -138,9 +138,9 @@ class Welcome(QWidget):
         self._first.setFocus()
         self._keys()
 
-    def tell(self, text: str) -> None:
-        """Say what went wrong."""
-        self._toast.tell(text, problem=True)
+    def tell(self, text: str, *, problem: bool) -> None:
+        """Say what went wrong, or what is under way."""
+        self._toast.tell(text, problem=problem)
 
     def _right_side(self, recent: Sequence[RecentEvent]) -> QLayout:
         word = self._words.word

@@ -10,6 +10,7 @@ from smalltowns_desktop.domain.names import (
     FullName,
     clean_name,
     fold,
+    fold_for_search,
     initials,
     is_name_of_person,
     mixes_scripts,
@@ -142,6 +143,18 @@ def test_folding_and_proper_case_are_settled_after_once(text: str) -> None:
 def test_cleaning_a_name_twice_changes_no_more_than_once(text: str) -> None:
     once = clean_name(text)
     assert clean_name(f"А{once}") == f"А{once}".strip()
+
+
+@pytest.mark.parametrize("sought", ["smart", "park", "вереск", "1234", "aa"])
+def test_a_thing_is_found_by_a_latin_word_beside_a_cyrillic_one(sought: str) -> None:
+    told = fold_for_search("Технопарк Smart Park", "Кооператив «Вереск»", "AA 1234")
+    assert fold(sought) in told
+
+
+@given(st.lists(st.text(max_size=12), max_size=4))
+def test_each_part_is_searched_as_if_it_stood_alone(parts: list[str]) -> None:
+    lines = fold_for_search(*parts).split("\n")
+    assert all(fold(part) in lines for part in parts)
 
 
 def test_initials_follow_the_surname() -> None:

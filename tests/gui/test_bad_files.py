@@ -464,9 +464,24 @@ def test_a_recent_congress_that_has_gone_is_said_so_and_nothing_else_happens(
     assert told(program) == words(program, EventFileMissing(event))
 
 
-def test_a_server_that_does_not_answer_is_told(program: Program) -> None:
+def test_a_server_that_does_not_answer_is_told_and_nobody_waits_for_it(program: Program, qtbot: QtBot) -> None:
     address = "postgresql+psycopg://anna:secret@127.0.0.1:1/congress"
     program.start(address)
+    assert told(program) == program.render(say("Asking the server for the congress"))
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=PATIENCE_MS)
     assert program.window is None
     assert "127.0.0.1:1" in told(program)
     assert "secret" not in told(program)
+
+
+@pytest.mark.postgresql
+def test_an_event_of_a_server_opens_when_the_server_has_answered(
+    program: Program, server_event: str, qtbot: QtBot
+) -> None:
+    program.start(server_event)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=PATIENCE_MS)
+    assert program.window is not None
+    assert program.window.store.db.dialect == "postgresql"
+    assert program.settings.recent == [server_event]
+    assert add_district(program.window.store)
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=PATIENCE_MS)

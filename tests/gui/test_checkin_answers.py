@@ -1,9 +1,11 @@
 """Every answer of product.md, each with its word, sign, colour, sounds and what may be done about it."""
 
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,11 +55,14 @@ def window(workspace: Workspace, door: Door, qtbot: QtBot) -> Iterator[DeskWindo
 
 
 def scan(over: QWidget, code: str) -> None:
-    for letter in code:
-        QTest.sendKeyEvent(
-            QTest.KeyAction.Click, over.windowHandle(), Qt.Key.Key_A, letter, Qt.KeyboardModifier.NoModifier
-        )
-    QTest.keyClick(over.windowHandle(), Qt.Key.Key_Return)
+    """A burst of keys with the system's own times, so that a busy machine does not make a person of the scanner."""
+    begin = round(monotonic() * 1000)
+    keys = [(Qt.Key.Key_A, letter) for letter in code] + [(Qt.Key.Key_Return, "\r")]
+    for number, (key, text) in enumerate(keys):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(begin + 2 * number)
+        QApplication.sendEvent(over.windowHandle(), event)
+    QApplication.processEvents()
 
 
 def shown(window: DeskWindow) -> Verdict:

@@ -359,7 +359,7 @@ def test_people_chosen_elsewhere_are_checked_alone_and_printed_from_the_chosen_c
     page.show_place(Place("print", "badges", keys=(door.people[0].id, door.people[4].id)))
     drawn(page, qtbot)
     assert page.list.current is not None
-    assert page.list.current.name == "Chosen: 2 people"
+    assert page.list.current.name == "Chosen people, 2"
     assert [row.key for row in page.list.model.checked_rows()] == ["badges/chosen"]
     stock = page.side.stock_buttons["90x65"]
     QTest.mouseClick(stock, Qt.MouseButton.LeftButton)

@@ -192,7 +192,7 @@ def mistakes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return heard
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.qt_no_exception_capture
 def test_half_a_minute_of_senseless_use_breaks_nothing(
     qapp: QApplication, settings: WindowSettings, tmp_path: Path, mistakes: list[str]

@@ -1,18 +1,19 @@
 """The keys of everywhere (look/tokens.md, section 8), pressed in a window; no entry of a menu without a deed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from smalltowns_desktop.domain.ids import DistrictId, new_id
 from smalltowns_desktop.domain.model import District
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.gui.actions import ACTIONS, MENUS
+from smalltowns_desktop.gui.actions import ACTIONS, MENUS, NEEDS_WRITING
 from smalltowns_desktop.gui.dialogs.new_event import NewEventDialog
 from smalltowns_desktop.gui.dialogs.search import SearchPalette
 from smalltowns_desktop.gui.main_window import MainWindow
@@ -22,6 +23,7 @@ from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.widgets.rail import Rail
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
+from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.window import PAGES, build_program
 
@@ -235,3 +237,21 @@ def test_closing_the_congress_leads_to_the_welcome(program: Program, window: Mai
     assert program.window is None
     assert program.welcome is not None
     assert program.welcome.isVisible()
+
+
+def test_a_congress_for_reading_only_offers_no_deed_and_says_so(
+    program: Program, window: MainWindow, demo: Path, qtbot: QtBot
+) -> None:
+    author = Author("a", "b")
+    program.parts = replace(
+        program.parts, open_database=lambda event, _: open_event(event, author=author, read_only=True)
+    )
+    assert program.open_event(str(demo))
+    reading = program.window
+    assert reading is not None
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=_PATIENCE_MS)
+    assert "For reading only" in {label.text() for label in reading.findChildren(QLabel) if label.isVisible()}
+    assert not any(reading.actions_by_key[key].isEnabled() for key in NEEDS_WRITING)
+    before = districts(reading)
+    press(reading, Qt.Key.Key_Z, CTRL)
+    assert districts(reading) == before

@@ -44,20 +44,20 @@ class JournalDialog(QDialog):
     def __init__(self, workspace: Workspace, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        words = workspace.say
+        say_ = workspace.say
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words("The whole journal"))
+        self.setWindowTitle(say_("The whole journal"))
         self.resize(*_SIZE)
         self.table = KeyedTable(
-            workspace, _make_model(workspace), "checkins", words("Check-ins"),
+            workspace, _make_model(workspace), "checkins", say_("Check-ins"),
             stretched={"name": 200, "reason": 110}, spared=("operator", "reason"),
         )  # fmt: skip
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self.search = SearchField(workspace, words("Person, delegation, desk or reason"))
+        self.search = SearchField(workspace, say_("Person, delegation, desk or reason"))
         self.search.searched.connect(self._search)
         self.search.left.connect(self.reject)
-        self._count = label(words("counting"), "second")
-        close = button(words("Close"), on_click=self.accept)
+        self._count = label(say_("counting"), "second")
+        close = button(say_("Close"), on_click=self.accept)
         self.setLayout(column(row(self.search, self._count, None, close), self.table, gap=12, margins=(16, 14, 16, 16)))
         self.search.setFocus()
         db = workspace.store.db
@@ -85,7 +85,7 @@ class JournalDialog(QDialog):
 
 
 def _make_model(workspace: Workspace) -> LooksModel[ScanLine]:
-    words, language = workspace.say, workspace.words.language
+    say_, language = workspace.say, workspace.words.language
 
     def moment(line: ScanLine) -> str:
         at = datetime.fromisoformat(line.scan.at)
@@ -103,13 +103,13 @@ def _make_model(workspace: Workspace) -> LooksModel[ScanLine]:
 
     return LooksModel(
         [
-            Column("at", words("When"), moment, order, width=140),
-            Column("name", words("Who"), lambda line: line.name, lambda line: fold(line.name), width=220),
-            Column("delegation", words("Delegation"), town, lambda line: fold(town(line)), width=150),
-            Column("outcome", words("Answer"), lambda line: line.word or words("entry"), width=160),
-            Column("station", words("Desk"), lambda line: line.scan.station, width=110),
-            Column("operator", words("Operator"), lambda line: line.scan.operator, width=100),
-            Column("reason", words("Reason"), lambda line: line.scan.reason, width=110),
+            Column("at", say_("When"), moment, order, width=140),
+            Column("name", say_("Who"), lambda line: line.name, lambda line: fold(line.name), width=220),
+            Column("delegation", say_("Delegation"), town, lambda line: fold(town(line)), width=150),
+            Column("outcome", say_("Answer"), lambda line: line.word or say_("entry"), width=160),
+            Column("station", say_("Desk"), lambda line: line.scan.station, width=110),
+            Column("operator", say_("Operator"), lambda line: line.scan.operator, width=100),
+            Column("reason", say_("Reason"), lambda line: line.scan.reason, width=110),
         ],
         lambda line: line.scan.id,
         lambda line: "\n".join(

@@ -36,6 +36,7 @@ _OF_PAGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("+ −", N_("Nearer, farther")),
         ("Ctrl+Shift+1 … 4", N_("Rows by delegation, place or vehicle; the table")),
         ("F4", N_("The next conflict")),
+        ("Ctrl+Enter", N_("Put the conflict right as proposed")),
     ),
     "places": (
         ("/", N_("Search")),
@@ -104,6 +105,7 @@ class KeysDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(workspace.say("Keys"))
         close = button(workspace.say("Close"), "main", self.accept)
         close.setDefault(True)
         foot = surface("foot", row(None, close, margins=(20, 10, 20, 10)))

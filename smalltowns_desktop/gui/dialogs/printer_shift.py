@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QFormLayout, QWidget
 
@@ -81,8 +82,9 @@ class PrinterShiftDialog(QDialog):
         elif (right, down) == (0, 0):
             self._moved.setText(say("It prints true: nothing is moved."))
         else:
-            across = say("{n} mm to the right", n=right) if right > 0 else say("{n} mm to the left", n=-right)
-            along = say("{n} mm down", n=down) if down > 0 else say("{n} mm up", n=-down)
+            sideways, upright = (self.locale().toString(abs(length), "f", 1) for length in (right, down))
+            across = say("{n} mm to the right", n=sideways) if right > 0 else say("{n} mm to the left", n=sideways)
+            along = say("{n} mm down", n=upright) if down > 0 else say("{n} mm up", n=upright)
             parts = [words for words, length in ((across, right), (along, down)) if length]
             self._moved.setText(say("Prints are moved: {where}", where=", ".join(parts)))
 
@@ -106,6 +108,7 @@ class PrinterShiftDialog(QDialog):
 def _measure(name: str) -> QDoubleSpinBox:
     made = QDoubleSpinBox()
     made.setAccessibleName(name)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     made.setRange(TRUE_MM - _FARTHEST_MM, TRUE_MM + _FARTHEST_MM)
     made.setDecimals(1)
     made.setSingleStep(0.1)

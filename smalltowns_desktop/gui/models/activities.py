@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from smalltowns_desktop.domain.model import Activity, Severity
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.gui.models.table import Column, RowsModel
 from smalltowns_desktop.gui.timeline.ink import item_icon
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_WORDS
@@ -71,5 +71,5 @@ def make_activities_model(workspace: Workspace, severity_of: SeverityOf) -> Rows
             ),
         ],
         lambda row: row.id,
-        lambda row: fold(f"{row.title} {place(row)} {who(row)}"),
+        lambda row: fold_for_search(row.title, place(row), who(row)),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from smalltowns_desktop.domain.model import Agreement, Commitment, CommitmentStatus
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.domain.programme import Programme
 
 
@@ -54,7 +54,7 @@ def make_agreement_lines(programme: Programme, today: date) -> list[AgreementLin
                 row, "" if ceremony is None else ceremony.title, None if ceremony is None else ceremony.starts_at,
                 len(signatories), len(own), sum(item.status is CommitmentStatus.DONE for item in own),
                 sum(is_overdue(item, today) for item in own),
-                "\n".join(map(fold, (row.title, " ".join(row.parties), names, row.notes))),
+                fold_for_search(row.title, *row.parties, names, row.notes),
             )
         )  # fmt: skip
     return lines

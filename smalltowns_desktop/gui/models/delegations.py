@@ -7,7 +7,7 @@ from datetime import datetime
 
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.model import Activity, Delegation, Group, Participant, Request, Severity, Transfer
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.domain.programme import Programme
 
 
@@ -76,7 +76,7 @@ def make_delegation_lines(programme: Programme, conflicts: Conflicts | None, arr
     lines = []
     for row in programme.delegations.values():
         people = programme.people_by_delegation.get(row.id, ())
-        searchable = fold(f"{row.name} {row.code} {row.town} {row.region} {row.country}")
+        searchable = fold_for_search(row.name, row.code, row.town, row.region, row.country)
         here = sum(person in arrived for person in people)
         lines.append(DelegationLine(row, len(people), here, errors[row.id], warnings[row.id], searchable))
     return lines

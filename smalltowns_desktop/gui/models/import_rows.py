@@ -225,7 +225,7 @@ class ImportRowsModel(RowsModel[ImportLine]):
         def by_state(line: ImportLine) -> tuple[int, int]:
             return order.index(line.state), line.row
 
-        widths = {NAME: 200, "position": 150, "phone": 142}
+        widths = {NAME: 180, "position": 120, "phone": 138}
         columns = [
             TableColumn[ImportLine](
                 "row", row_title, lambda line: str(line.row), sort_by=lambda line: line.row, width=70

@@ -179,7 +179,7 @@ class PapersModel(QAbstractListModel):
                 continue
             title, note = self._titles[kind]
             folded = kind in self._folded
-            rows.append(HeadRow(kind, title, len(shown), note, folded))
+            rows.append(HeadRow(kind, title, sum(not row.by_hand for row in shown), note, folded))
             if folded:
                 continue
             current = [row for row in shown if row.state is PaperState.CURRENT and not row.faulty and not row.by_hand]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.model import Severity, Transfer, Vehicle
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.travel import Roads
 from smalltowns_desktop.services.transport import seats_taken
@@ -84,8 +84,8 @@ def make_transfer_lines(
     if before is not None and all(getattr(before, name) is getattr(programme, name) for name in _READ):
         return [_with_counts(line, *_counts(remarks.get(line.row.id, ()))) for line in known]
     roads = Roads.of(programme)
-    names = {key: fold(site.name) for key, site in programme.sites.items()}
-    vehicles = {key: fold(f"{vehicle.name} {vehicle.plate}") for key, vehicle in programme.vehicles.items()}
+    names = {key: fold_for_search(site.name) for key, site in programme.sites.items()}
+    vehicles = {key: fold_for_search(vehicle.name, vehicle.plate) for key, vehicle in programme.vehicles.items()}
     old_lines = {line.row.id: line for line in known}
     lines = []
     for row in programme.transfers.values():
@@ -122,7 +122,7 @@ def _with_counts(line: TransferLine, errors: int, warnings: int) -> TransferLine
 @lru_cache(4096)
 def _fold(text: str) -> str:
     """The same few delegations ride again and again."""
-    return fold(text)
+    return fold_for_search(text)
 
 
 def make_vehicle_lines(
@@ -139,7 +139,7 @@ def make_vehicle_lines(
         base = "" if row.base_site_id is None else programme.sites[row.base_site_id].name
         errors, warnings = _counts(remarks.get(row.id, ()))
         fullest = max((line.taken for line in own[row.id]), default=0)
-        searchable = fold(f"{row.name} {row.plate} {row.driver} {base}")
+        searchable = fold_for_search(row.name, row.plate, row.driver, base)
         lines.append(VehicleLine(row, base, len(own[row.id]), fullest, errors, warnings, searchable))
     return lines
 

@@ -164,6 +164,7 @@ class CheckinPage(Page):
             ("F4", say("somebody who is not on the list")),
             ("F6", say("people leave, people enter")),
             ("Ctrl+Z", say("take back the last check-in")),
+            ("Ctrl+J", say("every check-in at this place")),
             ("Esc", say("close the desk")),
         ):
             line = QWidget()

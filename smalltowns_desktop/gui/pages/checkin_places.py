@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QStackedW
 
 from smalltowns_desktop.domain.checkin import Place
 from smalltowns_desktop.domain.model import CheckpointKind
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.gui.desk.delegates import LineDelegate
 from smalltowns_desktop.gui.desk.models import ROW_ROLE, LinesModel
 from smalltowns_desktop.gui.desk.places import ICONS, Checkpoint, checkpoints_of
@@ -38,7 +38,7 @@ class CheckpointList(QWidget):
         self.kinds.show_choices(
             [
                 (CheckpointKind.DOOR, say("Registration")),
-                (CheckpointKind.ACTIVITY, say("Activities")),
+                (CheckpointKind.ACTIVITY, workspace.words.in_context("checkpoints", "Activities")),
                 (CheckpointKind.SITE, say("Places")),
                 (CheckpointKind.VEHICLE, say("Vehicles")),
             ],
@@ -65,7 +65,7 @@ class CheckpointList(QWidget):
         bar = surface("bar", row(self.kinds, None, margins=(12, 8, 12, 8)))
         self._filters = surface("head", row(self.days, self.search, margins=(12, 6, 12, 6)))
         self.setLayout(column(bar, self._filters, self._stack, gap=0))
-        self.setFixedWidth(max(WIDTH, self.kinds.sizeHint().width() + 24))
+        self.setFixedWidth(WIDTH)
         self.fill_days()
         self.kinds.chosen.connect(lambda key: self._set_kind(CheckpointKind(key)))
         self.days.currentIndexChanged.connect(lambda _index: self.refresh())
@@ -127,7 +127,7 @@ class CheckpointList(QWidget):
             line
             for line in self._rows
             if not wanted
-            or any(all(needle in fold(f"{line.name} {line.about}") for needle in needles) for needles in wanted)
+            or any(all(needle in fold_for_search(line.name, line.about) for needle in needles) for needles in wanted)
         ]
         self.model.show_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)

@@ -138,7 +138,7 @@ class GroupsOfDelegation(QWidget):
                 Column("who", say("Who"), lambda line: say("whole delegation") if line.is_whole else say("by name"),
                        width=140),
                 Column("programme", say("Programme"), self._activities, sort_by=lambda line: line.activities,
-                       width=110),
+                       width=140),
             ],
             lambda line: line.row.id,
             looks={"name": lambda _: Look(icon="users"),

@@ -45,7 +45,7 @@ class RequestsOfDelegation(QWidget):
             [
                 Column("site", say("Place"), lambda line: line.site, tip=lambda line: line.site, width=140),
                 Column("weight", say("Weight"), lambda line: str(line.row.weight),
-                       sort_by=lambda line: -line.row.weight, width=86, right=True),
+                       sort_by=lambda line: -line.row.weight, width=104, right=True),
                 Column("state", say("State"), self._state, width=134),
                 Column("when", say("When"), self._when, width=100),
                 Column("who", say("For"), lambda line: line.who or say("everybody"), width=70),
@@ -59,7 +59,7 @@ class RequestsOfDelegation(QWidget):
             self.model,
             "delegation-requests",
             say("Requests"),
-            stretched={"site": 130},
+            stretched={"site": 170},
             spared=("who", "when"),
         )
         self.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)  # the weightiest first

@@ -82,7 +82,9 @@ class ParticipantsPage(Page):
         self.card = PersonCard(workspace, self.words)
         self.reader = CardReader(workspace, self.card)
         self.deeds = PeopleDeeds(workspace, self, ask_path, self.facts.read)
-        self.import_button = button(word("From a spreadsheet…"), on_click=lambda: self.go("import"))
+        self._import_word = word("From a spreadsheet…")
+        self.import_button = button(self._import_word, on_click=lambda: self.go("import"))
+        self.import_button.setAccessibleName(self._import_word)
         self.add_button = button(word("Add"), "main", lambda: self.edit(""))
         self.columns_button = icon_button(self.theme, "columns-3", word("Columns"))
         self.panel_button = icon_button(self.theme, "info", word("Details (F9)"), self.toggle_side_panel)
@@ -398,5 +400,8 @@ class ParticipantsPage(Page):
         shown = self.width() >= _NARROW if self._panel_asked is None else self._panel_asked
         self.card.setVisible(shown)
         self.panel_button.setVisible(not shown)
+        roomy = self.width() >= _NARROW
+        self.import_button.setText(self._import_word if roomy else "")
+        self.import_button.setToolTip("" if roomy else self._import_word)
         if shown:
             self._card_timer.start()

@@ -52,7 +52,7 @@ class PeopleFilters(QWidget):
         for chip in self.chips:
             chip.changed.connect(lambda _keys: self.changed.emit())
         self.remarks.toggled.connect(lambda _on: self.changed.emit())
-        self.setLayout(row(*self.chips, self.remarks, gap=8))
+        self.setLayout(row(*self.chips, self.remarks, gap=6))
 
     def show_programme(self, programme: Programme) -> None:
         """Regions and delegations that people can be filtered by."""

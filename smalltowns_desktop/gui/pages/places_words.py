@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.model import Severity, Site, SiteKind
-from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.names import fold, fold_for_search
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import N_
 from smalltowns_desktop.gui.map.panels import RouteLine
@@ -94,7 +94,8 @@ def list_of_places(
             spoken = [site.name, kinds[site.kind], line]
             if numbers:
                 spoken.append(workspace.say("stop {number}", number=numbers))
-            haystack = fold(f"{site.name} {district.name} {site.host_name} {site.address} {kinds[site.kind]}")
+            told = (site.name, district.name, site.host_name, site.address, kinds[site.kind])
+            haystack = fold_for_search(*told)
             lines.append(
                 SiteLine(site.id, site.name, site.kind, line, numbers, problems.get(site.id, ""),
                          ", ".join(part for part in spoken if part), haystack)

@@ -194,7 +194,7 @@ class PrintList(QWidget):
         person = self._workspace.store.programme.participants.get(people[0]) if len(people) == 1 else None
         if person is not None:
             return str(person.full_name)
-        return self._workspace.say_n("Chosen: {n} person", "Chosen: {n} people", len(people))
+        return self._workspace.say("Chosen people, {n}", n=len(people))
 
     def _row(
         self, name: str, state: str, paper: ItineraryOnShelf | BadgesOnShelf,

@@ -19,7 +19,9 @@ from smalltowns_desktop.gui.widgets.parts import (
 from smalltowns_desktop.gui.widgets.pdf_view import PdfView
 from smalltowns_desktop.gui.workspace import Workspace
 
-_ROOMY, _ROOMIER = 540, 680
+_ROOMY = 540
+"""Pixels from which there is room for the state."""
+_GAP, _EDGES = 6, 28
 _TONES = {PaperState.STALE: "warn", PaperState.NOT_PRINTED: "plain", PaperState.CURRENT: "ok"}
 
 
@@ -49,9 +51,10 @@ class PrintPreview(QWidget):
         larger = icon_button(theme, "zoom-in", say("Larger"), self.view.zoom_in)
         line = row(
             self._title, self._state, 4, self.marks, before, self._pages, after, smaller, self._percent, larger,
-            gap=6, margins=(12, 0, 8, 0),
+            gap=_GAP, margins=(12, 0, 8, 0),
         )  # fmt: skip
         line.setStretchFactor(self._title, 1)
+        self._beside = (self._state, self.marks, before, self._pages, after, smaller, self._percent, larger)
         bar = surface("bar", line)
         bar.setFixedHeight(48)
         self.setLayout(column(bar, self.view, gap=0))
@@ -80,7 +83,6 @@ class PrintPreview(QWidget):
         self._whole_title = (
             say("Itinerary: {name}", name=paper.name) if is_itinerary else say("Badges: {name}", name=paper.name)
         )
-        self._fit_title()
         words = {
             PaperState.STALE: say("out of date"),
             PaperState.NOT_PRINTED: say("not printed"),
@@ -90,14 +92,19 @@ class PrintPreview(QWidget):
             words = say("in hand: edition {n}", n=paper.paper.edition)
         self._state.setText(say("has an error") if paper.faulty else words)
         restyle(self._state, "tone", "bad" if paper.faulty else _TONES[paper.state])
+        self._fit_title()
 
     def _fit_title(self) -> None:
         """Where there is little room, the name comes first: the list says the kind and the state too."""
         name = "" if self._paper is None else self._paper.name
-        self._title.show_text(self._whole_title if self.width() >= _ROOMIER else name)
         self._state.setVisible(self._paper is not None and self.width() >= _ROOMY)
+        taken = sum(part.sizeHint().width() + _GAP for part in self._beside if part.isVisibleTo(self))
+        self._title.show_text(self._whole_title)
+        if self._title.sizeHint().width() > self.width() - taken - _EDGES:
+            self._title.show_text(name)
 
     def _show_page(self, page: int, pages: int) -> None:
         for part in self._turning:
             part.setVisible(pages > 1)
+        self._fit_title()
         self._pages.setText(self._workspace.say("{n} of {total}", n=page + 1, total=pages))

@@ -158,7 +158,7 @@ class Cells(QObject):
             left = area.left() + metrics.horizontalAdvance(fitted, start)
             right = area.left() + metrics.horizontalAdvance(fitted, end)
             painter.fillRect(QRect(left, top, right - left, height), self.colour(FOUND))
-            painter.drawText(QRect(left, area.top(), right - left + 8, area.height()), _ONE_LINE, fitted[start:end])
+            painter.drawText(left, top + metrics.ascent(), fitted[start:end])  # on the line of the letters around it
 
     def _forget(self) -> None:
         self._colours.clear()

@@ -58,11 +58,11 @@ class StatusLine(QStatusBar):
         self._saved_icon = IconLabel(theme, "check", "ok", 14)
         self.addPermanentWidget(_group(self._saved_icon, self._saved))
 
-    def show_event(self, edition: str, place: str, saved: str) -> None:
+    def show_event(self, edition: str, place: str, saved: str, *, read_only: bool) -> None:
         self._edition.setText(edition)
         self._place.setText(place)
         self._saved.setText(saved)
-        self._saved_icon.show_icon("check", "ok")
+        self._saved_icon.show_icon(*(("eye", "text-3") if read_only else ("check", "ok")))
         restyle(self._saved, "ink", "")
 
     def show_danger(self, text: str) -> None:
