@@ -12,7 +12,8 @@ from random import Random
 
 from common import report, seconds
 
-from smalltowns_desktop.conflicts import Conflicts, check, recheck
+from smalltowns_desktop.conflicts.checking import check, recheck
+from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.model import Activity, ActivityKind
 from smalltowns_desktop.domain.programme import Programme

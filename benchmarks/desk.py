@@ -56,6 +56,9 @@ def main() -> None:
         floor = bare_commits(Path(folder) / "floor.smalltowns")
         jobs = JobRunner()
         store = EventStore(open_event(path, author=Author("benchmark", "desk-1")), jobs)
+        store.begin()
+        while not store.has_begun:
+            application.processEvents()
         zone = store.programme.event.timezone
         settings = WindowSettings(Path(folder) / "window.ini")
         workspace = Workspace(store, jobs, theme, PLAIN, settings, now=lambda: local_now(zone))

@@ -17,7 +17,8 @@ from smalltowns_desktop.domain.model import EVENT_KEY, Event, Participant
 from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.services.import_participants import import_participants
 from smalltowns_desktop.storage.database import WRITES, Author, Database
-from smalltowns_desktop.storage.rows import insert_statement, read_rows, row_codec
+from smalltowns_desktop.storage.rows import insert_statement, read_rows
+from smalltowns_desktop.storage.tables import row_codec
 
 ROWS = 10_000
 AT_MOST = 5.0
@@ -123,7 +124,7 @@ def main() -> bool:
                         text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                     ).all():
                         connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
-                statement = insert_statement(db.engine.dialect, codec.table)
+                statement = insert_statement(db.engine.dialect, codec.table, codec.names)
 
                 def executemany() -> None:
                     with db.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():

@@ -64,6 +64,9 @@ def main() -> None:
         subprocess.run(program, cwd=ROOT, check=True, capture_output=True)
         jobs = JobRunner()
         store = EventStore(open_event(path, author=AUTHOR), jobs)
+        store.begin()
+        while not store.has_begun:
+            application.processEvents()
         workspace = Workspace(
             store, jobs, theme, PLAIN, WindowSettings(Path(folder) / "window.ini"),
             now=lambda: local_now(store.programme.event.timezone),

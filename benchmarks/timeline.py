@@ -50,6 +50,9 @@ def main() -> None:
         db = create_demo(Path(folder) / "demo.smalltowns", options, author=Author("benchmark", "benchmark")).db
         jobs = JobRunner()
         store = EventStore(db, jobs)
+        store.begin()
+        while not store.has_begun:
+            application.processEvents()
         now = datetime(2025, 8, 14, 9, 42)
         settings = WindowSettings(Path(folder) / "window.ini")
         page = ProgrammePage(Workspace(store, jobs, theme, PLAIN, settings, now=lambda: now))

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
-from smalltowns_desktop.cli.common import preferred_language
-from smalltowns_desktop.cli.main import COMMANDS, run
+from smalltowns_desktop.cli.commands import COMMANDS
 from smalltowns_desktop.domain.resources import resource_path
 from smalltowns_desktop.domain.text import DOMAIN
+from smalltowns_desktop.services.languages import preferred_language
 from smalltowns_desktop.services.places import log_path
 
 _LOG_BYTES = 1_000_000
@@ -21,17 +21,20 @@ _GROUPS = ("import", "export", "print")
 def main() -> int:
     """Run the program with the arguments of this process; returns its exit status."""
     _keep_log()
-    _translate_command_parser()
     arguments = sys.argv[1:]
     if wants_window(arguments) and has_display():
         # Qt takes longer to load than most commands to run.
-        from smalltowns_desktop.window import run_window  # noqa: PLC0415
+        from smalltowns_desktop.start import start_window  # noqa: PLC0415
 
-        return run_window(arguments[0] if arguments else None)
+        return start_window(arguments[0] if arguments else None)
     if arguments == ["--self-test"]:
         from smalltowns_desktop.self_test import run_self_test  # noqa: PLC0415 as above
 
         return run_self_test()
+    # What parses commands would keep the window waiting.
+    from smalltowns_desktop.cli.main import run  # noqa: PLC0415
+
+    _translate_command_parser()
     return run(arguments)
 
 

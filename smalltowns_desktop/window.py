@@ -3,94 +3,75 @@
 Beside app.py and not in it, because a command must not wait for Qt to load.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
-from smalltowns_desktop.cli.common import preferred_language, translator
-from smalltowns_desktop.domain.errors import (
-    EventFileUnreadable,
-    EventLocked,
-    EventReadOnly,
-    FolderNotWritable,
-    UserError,
-)
-from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.text import N_, say
 from smalltowns_desktop.domain.times import local_now
 from smalltowns_desktop.gui.crash import BugWatch, CrashDialog
-from smalltowns_desktop.gui.dialog_deeds import find_anything, show_about, show_keys
-from smalltowns_desktop.gui.dialogs.new_event import NewEventDialog
-from smalltowns_desktop.gui.dialogs.password import PasswordDialog
-from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
-from smalltowns_desktop.gui.file_deeds import read_schedule, read_workbook, save_copy, write_workbook
+from smalltowns_desktop.gui.late import Late
 from smalltowns_desktop.gui.main_window import PageSpec
-from smalltowns_desktop.gui.pages.agreements import AgreementsPage
-from smalltowns_desktop.gui.pages.checkin import CheckinPage
-from smalltowns_desktop.gui.pages.delegations import DelegationsPage
-from smalltowns_desktop.gui.pages.history import HistoryPage
-from smalltowns_desktop.gui.pages.import_people import ImportPage
 from smalltowns_desktop.gui.pages.overview import OverviewPage
-from smalltowns_desktop.gui.pages.participants import ParticipantsPage
-from smalltowns_desktop.gui.pages.places import PlacesPage
-from smalltowns_desktop.gui.pages.print import PrintPage
-from smalltowns_desktop.gui.pages.programme import ProgrammePage
-from smalltowns_desktop.gui.pages.settings import SettingsPage
-from smalltowns_desktop.gui.pages.transport import TransportPage
-from smalltowns_desktop.gui.program import EVENT_SUFFIX, Parts, Program, wants_dark
-from smalltowns_desktop.gui.rescue_deeds import offer_rescue
+from smalltowns_desktop.gui.program import Parts, Program, wants_dark
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.welcome import RecentEvent, Welcome
 from smalltowns_desktop.gui.widgets.focus_ring import FocusRings
 from smalltowns_desktop.gui.widgets.rail import RailItem
 from smalltowns_desktop.gui.workspace import Place
-from smalltowns_desktop.services.authors import local_author
-from smalltowns_desktop.services.care import back_up_before
-from smalltowns_desktop.services.demo.congress import create_demo
-from smalltowns_desktop.services.demo.draft import DemoOptions
-from smalltowns_desktop.services.events import create_event, is_server, open_event, show_recovery_key
-from smalltowns_desktop.services.places import data_folder
+from smalltowns_desktop.services.events import open_to_work
+from smalltowns_desktop.services.languages import preferred_language, translator
 from smalltowns_desktop.storage.database import Database
 
-PATIENCE = 2.0
-"""Seconds that the window may stand still for another writer of its file."""
 BACKUP_MS = 30 * 60 * 1000
+
+
+def _page(name: str) -> Late:
+    return Late(f"smalltowns_desktop.gui.pages.{name}")
+
+
 PAGES = (
     PageSpec(RailItem("overview", N_("Overview"), "layout-dashboard"), OverviewPage),
-    PageSpec(RailItem("programme", N_("Programme"), "calendar-range"), ProgrammePage),
-    PageSpec(RailItem("places", N_("Places"), "map-pin"), PlacesPage),
-    PageSpec(RailItem("delegations", N_("Delegations"), "flag"), DelegationsPage),
-    PageSpec(RailItem("participants", N_("Participants"), "users"), ParticipantsPage),
-    PageSpec(RailItem("transport", N_("Transport"), "bus"), TransportPage),
-    PageSpec(RailItem("agreements", N_("Agreements"), "file-signature"), AgreementsPage),
-    PageSpec(RailItem("print", N_("Print"), "printer"), PrintPage),
-    PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), CheckinPage),
-    PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), SettingsPage),
-    PageSpec(RailItem("import", N_("Import"), "file-spreadsheet"), ImportPage, on_rail=False),
-    PageSpec(RailItem("history", N_("History"), "history"), HistoryPage, on_rail=False),
+    PageSpec(RailItem("programme", N_("Programme"), "calendar-range"), _page("programme:ProgrammePage")),
+    PageSpec(RailItem("places", N_("Places"), "map-pin"), _page("places:PlacesPage")),
+    PageSpec(RailItem("delegations", N_("Delegations"), "flag"), _page("delegations:DelegationsPage")),
+    PageSpec(RailItem("participants", N_("Participants"), "users"), _page("participants:ParticipantsPage")),
+    PageSpec(RailItem("transport", N_("Transport"), "bus"), _page("transport:TransportPage")),
+    PageSpec(RailItem("agreements", N_("Agreements"), "file-signature"), _page("agreements:AgreementsPage")),
+    PageSpec(RailItem("print", N_("Print"), "printer"), _page("print:PrintPage")),
+    PageSpec(RailItem("checkin", N_("Check-in"), "scan-line"), _page("checkin:CheckinPage")),
+    PageSpec(RailItem("settings", N_("Settings"), "settings", last=True), _page("settings:SettingsPage")),
+    PageSpec(RailItem("import", N_("Import"), "file-spreadsheet"), _page("import_people:ImportPage"), on_rail=False),
+    PageSpec(RailItem("history", N_("History"), "history"), _page("history:HistoryPage"), on_rail=False),
 )
 """In the order of the rail; titles are source texts."""
 
 
-def run_window(event: str | None) -> int:
-    """Open the window on an event, or the welcome; returns the exit status."""
+def run_window(event: str | None, settings: WindowSettings, opening: Future[Database] | None = None) -> int:
+    """Open the window on an event, or the welcome; returns the exit status. `opening`: the event, on its way."""
     application = QApplication(sys.argv)
     application.setApplicationName("smalltowns")
     application.setApplicationDisplayName("Smalltowns Desktop")
-    program = build_program(application, WindowSettings(data_folder() / "window.ini"))
+    program = build_program(application, settings, opening=opening)
     watch = BugWatch(lambda trace: CrashDialog(program.words, trace, program.parent_widget()).exec(), program)
     watch.install()
     program.jobs.crashed.connect(watch.report)
-    QTimer.singleShot(0, program, partial(program.start, event))  # in the loop, where a mistake can be told
+    QTimer.singleShot(0, program, partial(_start, program, event))  # in the loop, where a mistake can be told
     return application.exec()
+
+
+def _start(program: Program, event: str | None) -> None:
+    program.start(event)
+    if program.window is None:
+        gc.enable()
 
 
 def event_clock(store: EventStore) -> datetime:
@@ -99,32 +80,44 @@ def event_clock(store: EventStore) -> datetime:
 
 
 def build_program(
-    application: QApplication, settings: WindowSettings, now: Callable[[EventStore], datetime] = event_clock
+    application: QApplication,
+    settings: WindowSettings,
+    now: Callable[[EventStore], datetime] = event_clock,
+    opening: Future[Database] | None = None,
 ) -> Program:
-    """Everything that a window needs, not shown yet. Pictures and tests choose what time it is."""
+    """Everything that a window needs, not shown yet. Pictures and tests choose what time it is.
+
+    `opening`: the first event to be opened, without a password, on its way in a thread of its own.
+    """
     theme = Theme(dark=wants_dark(settings.theme, application))
     theme.apply(application)
     language = settings.language or preferred_language(os.environ)
     parts = Parts(
         pages=PAGES,
         deeds=DEEDS,
-        welcome=make_welcome,
-        open_database=lambda event, password: open_database(event, password, settings.backups_folder),
-        ask_password=lambda program, event: PasswordDialog.ask(program.words, event, program.parent_widget()),
-        offer_rescue=offer_rescue,
+        welcome=Late("smalltowns_desktop.gui.event_deeds:make_welcome"),
+        open_database=_opener(settings, opening),
+        ask_password=Late("smalltowns_desktop.gui.event_deeds:ask_password"),
+        offer_rescue=Late("smalltowns_desktop.gui.rescue_deeds:offer_rescue"),
         translator=translator,
         now=now,
     )
     program = Program(application, theme, settings, parts, language)
-    program.event_opened.connect(partial(keep_backups, program))
+    program.event_opened.connect(partial(take_care, program))
     FocusRings(theme, application, program)
     return program
 
 
+def take_care(program: Program, store: EventStore) -> None:
+    """What an open event needs besides its window, from when its first page is seen."""
+    store.begun.connect(partial(_warm_up, program))
+    if not store.db.read_only:
+        store.begun.connect(partial(keep_backups, program, store))
+
+
 def keep_backups(program: Program, store: EventStore) -> None:
     """A rolling copy now, and every half an hour in which something changed, for as long as the event is open."""
-    if store.db.read_only:
-        return
+    back_up_before = Late("smalltowns_desktop.services.care:back_up_before")
 
     def copy() -> None:
         folder = program.settings.backups_folder
@@ -137,72 +130,37 @@ def keep_backups(program: Program, store: EventStore) -> None:
     copy()
 
 
-def open_database(event: str, password: str | None, backups: Path) -> Database:
-    """Open for writing, or for reading where only that is possible."""
-    opened = partial(
-        open_event, event, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE
-    )
-    if _is_there(event) and not is_server(event) and not os.access(event, os.W_OK):
-        return opened(read_only=True)
-    try:
-        return opened(keep_reserve=True)
-    except (EventLocked, EventReadOnly, EventFileUnreadable, FolderNotWritable):
-        return opened(read_only=True)
+def _warm_up(program: Program) -> None:
+    """Load the other pages while the first one is looked at; what is loaded by then is there to stay."""
+
+    def load(_: object) -> None:
+        for page in PAGES:
+            if isinstance(page.build, Late):
+                page.build.load()
+
+    job = program.jobs.run(say("Loading the pages"), load)
+    job.ended.connect(_keep_what_is_loaded)
 
 
-def make_welcome(program: Program) -> QWidget:
-    recent = [RecentEvent(event, Path(event).stem, _is_there(event)) for event in program.settings.recent]
-    welcome = Welcome(program.theme, program.words, recent)
-    welcome.new_requested.connect(partial(new_event, program))
-    welcome.demo_requested.connect(partial(new_demo, program))
-    welcome.open_requested.connect(lambda event: program.open_event(event) if event else program.ask_and_open())
-    welcome.language_requested.connect(program.set_language)
-    welcome.theme_toggled.connect(program.toggle_theme)
-    welcome.recent_cleared.connect(partial(forget_recent, program))
-    welcome.files_dropped.connect(program.open_dropped)
-    return welcome
+def _keep_what_is_loaded() -> None:
+    """Rubbish is looked for again (`start_window`), but not in what is loaded for as long as the congress is open.
+
+    Of 10,000 people that is some 200,000 objects: to look them all through, again and again, would stop the window for
+    0.1 to 0.5 s each time.
+    """
+    gc.freeze()
+    gc.enable()
 
 
-def new_event(program: Program) -> None:
-    """Ask for a congress and a place for its file, make it, open it."""
-    wanted = NewEventDialog.ask(program.words, datetime.now(UTC).date(), program.parent_widget())
-    if wanted is None:
-        return
-    path = _ask_new_path(program, wanted.title)
-    if path is None:
-        return
-    row = Event(
-        EVENT_KEY, wanted.title, wanted.starts_on, wanted.ends_on, wanted.timezone, language=program.words.language
-    )
-    try:
-        with create_event(path, row, author=local_author(), password=wanted.password) as db:
-            key = None if wanted.password is None else show_recovery_key(db, wanted.password)
-    except UserError as error:
-        program.tell_problem(error.text)
-        return
-    if key is not None:
-        RecoveryKeyDialog.tell(program.words, wanted.title, key, program.parent_widget())
-    program.open_event(str(path), wanted.password)
+def _opener(settings: WindowSettings, opening: Future[Database] | None) -> Callable[[str, str | None], Database]:
+    waiting = [opening] if opening is not None else []
 
+    def open_database(event: str, password: str | None) -> Database:
+        if waiting and password is None:
+            return waiting.pop().result()
+        return open_to_work(event, password, settings.backups_folder)
 
-def new_demo(program: Program) -> None:
-    """Make the practice congress in a file of the person's choice, off the window's thread, and open it."""
-    path = _ask_new_path(program, program.render(say("Practice congress")))
-    if path is None:
-        return
-
-    def make(_: object) -> str:
-        create_demo(path, DemoOptions(), author=local_author()).db.close()
-        return str(path)
-
-    job = program.jobs.run(say("Creating the demo congress"), make)
-    job.succeeded.connect(program.open_event)
-    job.refused.connect(lambda error: program.tell_problem(error.text))
-
-
-def forget_recent(program: Program) -> None:
-    program.settings.forget_recent(program.settings.recent)
-    program.show_welcome()
+    return open_database
 
 
 def _go(page: str, kind: str = "") -> Callable[[Program], None]:
@@ -218,15 +176,18 @@ def new_activity(program: Program) -> None:
     if program.window is None:
         return
     program.window.enter("programme")
+    # Loaded by now.
+    from smalltowns_desktop.gui.pages.programme import ProgrammePage  # noqa: PLC0415
+
     page = program.window.current_page
     if isinstance(page, ProgrammePage):
         page.new_activity()
 
 
 DEEDS: dict[str, Callable[[Program], object]] = {
-    "new": new_event,
+    "new": Late("smalltowns_desktop.gui.event_deeds:new_event"),
     "open": lambda program: program.ask_and_open(),
-    "demo": new_demo,
+    "demo": Late("smalltowns_desktop.gui.event_deeds:new_demo"),
     "close": lambda program: program.show_welcome(),
     "quit": lambda program: program.application.quit(),
     "theme": lambda program: program.toggle_theme(),
@@ -237,32 +198,16 @@ DEEDS: dict[str, Callable[[Program], object]] = {
     "language-be": lambda program: program.set_language("be"),
     "language-en": lambda program: program.set_language("en"),
     "event-settings": _go("settings", "congress"),
-    "search": find_anything,
-    "shortcuts": show_keys,
-    "about": show_about,
+    "search": Late("smalltowns_desktop.gui.dialog_deeds:find_anything"),
+    "shortcuts": Late("smalltowns_desktop.gui.dialog_deeds:show_keys"),
+    "about": Late("smalltowns_desktop.gui.dialog_deeds:show_about"),
     "history": _go("history"),
     "new-activity": new_activity,
-    "copy": save_copy,
+    "copy": Late("smalltowns_desktop.gui.file_deeds:save_copy"),
     "import-people": _go("import"),
-    "import-workbook": read_workbook,
-    "import-schedule": read_schedule,
-    "export-workbook": write_workbook,
+    "import-workbook": Late("smalltowns_desktop.gui.file_deeds:read_workbook"),
+    "import-schedule": Late("smalltowns_desktop.gui.file_deeds:read_schedule"),
+    "export-workbook": Late("smalltowns_desktop.gui.file_deeds:write_workbook"),
     "print": _go("print"),
 }
 """What the window's actions do, beyond what the main window does itself."""
-
-
-def _ask_new_path(program: Program, title: str) -> Path | None:
-    name = "".join(letter if letter.isalnum() or letter in " -" else "_" for letter in title).strip()[:80]
-    suggestion = str(Path.home() / f"{name}{EVENT_SUFFIX}")
-    kinds = program.render(say("Congress files (*.smalltowns)"))
-    chosen, _ = QFileDialog.getSaveFileName(
-        program.parent_widget(), program.render(say("Where to keep it")), suggestion, kinds
-    )
-    if not chosen:
-        return None
-    return Path(chosen if chosen.endswith(EVENT_SUFFIX) else f"{chosen}{EVENT_SUFFIX}")
-
-
-def _is_there(event: str) -> bool:
-    return is_server(event) or Path(event).is_file()

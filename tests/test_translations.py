@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.text import say, say_n
+from smalltowns_desktop.services.languages import translator
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{[^{}]*\}")

@@ -16,13 +16,16 @@ if str(ROOT) not in sys.path:  # run as a script, only this folder is on the pat
 
 from smalltowns_desktop.domain.text import say  # noqa: E402
 from smalltowns_desktop.storage import proof  # noqa: E402
-from smalltowns_desktop.storage.connections import memory_engine  # noqa: E402
 from smalltowns_desktop.storage.database import Author  # noqa: E402
-from smalltowns_desktop.storage.event_file import Opening, create_event_file  # noqa: E402
+from smalltowns_desktop.storage.ddl import sqlite_schema  # noqa: E402
+from smalltowns_desktop.storage.engines import memory_engine  # noqa: E402
+from smalltowns_desktop.storage.event_file import Opening  # noqa: E402
 from smalltowns_desktop.storage.identity import Identity  # noqa: E402
+from smalltowns_desktop.storage.new_file import create_event_file  # noqa: E402
 from smalltowns_desktop.storage.rows import append_facts  # noqa: E402
-from smalltowns_desktop.storage.schema import SCHEMA_NUMBER, metadata  # noqa: E402
+from smalltowns_desktop.storage.schema import metadata  # noqa: E402
 from smalltowns_desktop.storage.server import postgresql_schema  # noqa: E402
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER  # noqa: E402
 from tests.support.sample_rows import EVENT, FACT_ROWS, SECRET, STATE_ROWS  # noqa: E402
 
 VERSIONS = ROOT / "smalltowns_desktop" / "storage" / "migrations" / "versions"
@@ -44,7 +47,7 @@ def freeze_schema() -> None:
     """The statements of both databases, alembic's own table left out, which it makes itself."""
     ours = "INSERT INTO journal_cursor (slot, revision) VALUES (1, 0)"
     dialect = create_engine("postgresql+psycopg://").dialect
-    for name, statements in (("sqlite", [*proof.sqlite_schema(), ours]), ("postgresql", postgresql_schema(dialect))):
+    for name, statements in (("sqlite", [*sqlite_schema(), ours]), ("postgresql", postgresql_schema(dialect))):
         kept = [statement for statement in statements if not statement.startswith("CREATE TABLE alembic_version")]
         path = VERSIONS / f"0001_first_schema.{name}.sql"
         path.write_text(BETWEEN.join(kept) + "\n", encoding="utf-8", newline="\n")
@@ -53,9 +56,9 @@ def freeze_schema() -> None:
 def write_digest() -> None:
     engine = memory_engine()
     with engine.connect() as connection:
-        for statement in proof.sqlite_schema():
+        for statement in sqlite_schema():
             connection.exec_driver_sql(statement)
-        digest = proof.schema_digest(proof.schema_objects(connection))
+        digest = proof.schema_digest(proof.schema_objects(connection.exec_driver_sql))
     engine.dispose()
     path = ROOT / "smalltowns_desktop" / "storage" / "proof.py"
     source = path.read_text(encoding="utf-8")

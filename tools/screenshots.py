@@ -17,7 +17,6 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.checkin import Outcome
 from smalltowns_desktop.domain.ids import ParticipantId
 from smalltowns_desktop.domain.model import ActivityKind, AgreementStatus, Scan
@@ -34,6 +33,7 @@ from smalltowns_desktop.services.checkin import open_desk
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.door import codes_of
+from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.services.people import edit_participant
 from smalltowns_desktop.services.printing import prepare_badges, prepare_itineraries, print_out
 from smalltowns_desktop.services.programme import move_activity

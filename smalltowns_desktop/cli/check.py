@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from smalltowns_desktop.cli.common import Session, common_options, event_argument
-from smalltowns_desktop.conflicts import Conflict, Conflicts
+from smalltowns_desktop.conflicts.outcome import Conflict, Conflicts
 from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.text import N_, Text, say, say_n
 from smalltowns_desktop.domain.times import with_offset

@@ -14,31 +14,19 @@ from typing import Any, NoReturn
 import click
 
 from smalltowns_desktop.domain.errors import PasswordFileUnreadable, UserError
-from smalltowns_desktop.domain.resources import resource_path
-from smalltowns_desktop.domain.text import N_, Text, Translator, load_translator, say
+from smalltowns_desktop.domain.text import N_, Text, Translator, say
 from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.services.languages import LANGUAGES, translator
 from smalltowns_desktop.services.places import backups_folder
 from smalltowns_desktop.storage.database import Author, Database
 
-LANGUAGES = ("ru", "be", "en")
 PASSWORD_VARIABLE = "SMALLTOWNS_PASSWORD"
 _PATIENCE = 1.0
 """Seconds after which a command tells that it is still working."""
 
 Json = Mapping[str, Any] | Sequence[Any]
 Command = Callable[..., None]
-
-
-def preferred_language(environment: Mapping[str, str]) -> str:
-    """The first of our languages that the environment asks for (gettext's own variables); English without one."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for wish in environment.get(name, "").split(":"):
-            if wish[:2] in LANGUAGES:
-                return wish[:2]
-            if wish in {"C", "POSIX"} or wish.startswith("C."):
-                return "en"
-    return "en"
 
 
 class Session:
@@ -130,10 +118,6 @@ class Session:
         # A terminal of another alphabet must not stop a command: what it cannot show is escaped.
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-
-
-def translator(language: str) -> Translator:
-    return load_translator(language, resource_path("translations"))
 
 
 event_argument = click.argument("event", metavar="EVENT", type=str)

@@ -2,10 +2,11 @@
 
 import click
 
-from smalltowns_desktop.cli.common import Session, common_options, event_argument, translator
+from smalltowns_desktop.cli.common import Session, common_options, event_argument
 from smalltowns_desktop.domain.text import N_, say, say_n
 from smalltowns_desktop.services import export_calendar, export_schedule
 from smalltowns_desktop.services.info import describe_event
+from smalltowns_desktop.services.languages import translator
 
 
 @click.command("schedule-xml", help=N_("Write frab's schedule.xml, for conference apps."))

@@ -9,45 +9,15 @@ from collections.abc import Mapping, Sequence
 import click
 
 from smalltowns_desktop import __version__
-from smalltowns_desktop.cli.common import Session, preferred_language, translator
+from smalltowns_desktop.cli.commands import COMMANDS, EXPORTS, IMPORTS, PRINTS
+from smalltowns_desktop.cli.common import Session
 from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.text import N_, Translator, say
+from smalltowns_desktop.services.languages import preferred_language, translator
 
-_HERE = "smalltowns_desktop.cli"
 BUG_STATUS = 70
 """A bug, not a person's mistake (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED_STATUS = 130
-
-IMPORTS = {
-    "participants": f"{_HERE}.imports:import_participants",
-    "schedule": f"{_HERE}.import_schedule:import_schedule",
-    "workbook": f"{_HERE}.import_workbook:import_workbook",
-}
-EXPORTS = {
-    "attendance": f"{_HERE}.exporting:export_attendance",
-    "ics": f"{_HERE}.export_schedule:export_ics",
-    "mirror": f"{_HERE}.exporting:export_mirror",
-    "participants": f"{_HERE}.exporting:export_participants",
-    "schedule-xml": f"{_HERE}.export_schedule:export_schedule_xml",
-    "workbook": f"{_HERE}.exporting:export_workbook",
-}
-PRINTS = {
-    "badges": f"{_HERE}.printing:print_badges",
-    "itineraries": f"{_HERE}.printing:print_itineraries",
-}
-COMMANDS = {
-    "backup": f"{_HERE}.care:backup",
-    "badges": f"{_HERE}.checkin:badges",
-    "check": f"{_HERE}.check:check",
-    "checkin": f"{_HERE}.checkin:checkin",
-    "demo": f"{_HERE}.demo:demo",
-    "doctor": f"{_HERE}.care:doctor",
-    "history": f"{_HERE}.journal:history",
-    "info": f"{_HERE}.events:info",
-    "new": f"{_HERE}.events:new",
-    "redo": f"{_HERE}.journal:redo",
-    "undo": f"{_HERE}.journal:undo",
-}
 
 
 class LazyGroup(click.Group):

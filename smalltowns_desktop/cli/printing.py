@@ -4,10 +4,11 @@ from datetime import date
 
 import click
 
-from smalltowns_desktop.cli.common import Session, common_options, event_argument, translator
+from smalltowns_desktop.cli.common import Session, common_options, event_argument
 from smalltowns_desktop.domain.errors import NotADate
 from smalltowns_desktop.domain.text import N_, Translator, say, say_n
 from smalltowns_desktop.services.info import describe_event
+from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.services.printing import Printing, prepare_badges, prepare_itineraries, print_out
 from smalltowns_desktop.storage.database import Database
 

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from smalltowns_desktop.domain.text import N_, Translator
-from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.widgets.parts import dress_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +60,18 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Data"), ("import-people", "import-workbook", "import-schedule", "-", "export-workbook", "-", "print")),
     (N_("Help"), ("shortcuts", "about")),
 )
+ICONS: Mapping[str, str] = {spec.key: spec.icon for spec in ACTIONS if spec.icon}
 NEEDS_WRITING = frozenset({"undo", "redo", "new-activity", "import-people", "import-workbook", "import-schedule"})
 """Disabled while the event is open for reading only."""
 
 
-def make_actions(theme: Theme, words: Translator, owner: QObject) -> Mapping[str, QAction]:
-    """The actions by key, in one language."""
+def make_actions(words: Translator, owner: QObject) -> Mapping[str, QAction]:
+    """The actions by key, in one language; without their icons, which are drawn where they are seen (`ICONS`)."""
     actions = {}
     for spec in ACTIONS:
         action = QAction(words.word(spec.text), owner)
         action.setObjectName(spec.key)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
-        if spec.icon:
-            dress_icon(theme, action, spec.icon)
         actions[spec.key] = action
     return actions

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.errors import UserError
@@ -32,6 +32,8 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 SMALLEST = (1280, 720)
 USUAL = (1440, 900)
 _FOLDING = {"side-panel": Page.toggle_side_panel, "bottom-panel": Page.toggle_bottom_panel}
+_UNSEEN_MS = 2_000
+"""After that the rest is read, painted or not: the window may have come up minimised."""
 _PATIENCE_MS = 300
 """A job that takes longer is named in the status line."""
 
@@ -51,6 +53,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(list)
     closed = Signal()
+    painted = Signal()
+    """Seen for the first time, whole."""
 
     def __init__(
         self, workspace: Workspace, pages: Sequence[PageSpec], deeds: Mapping[str, Callable[[], object]]
@@ -65,7 +69,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.actions_by_key = make_actions(workspace.theme, workspace.words, self)
+        self.actions_by_key = make_actions(workspace.words, self)
         self._top = TopBar(workspace.theme, workspace.words, self.actions_by_key)
         on_rail = [item for item in self.items if self._specs[item.key].on_rail]
         self._rail = Rail(workspace.theme, on_rail, workspace.say("Pages"))
@@ -76,6 +80,9 @@ class MainWindow(QMainWindow):
         self._toast = Toast(workspace.theme, workspace.say("Undo"), self._middle)
         self._wire(deeds)
         self._job: Job[object] | None = None
+        self._is_painted = False
+        self.painted.connect(self.store.begin)
+        QTimer.singleShot(_UNSEEN_MS, self, self.store.begin)
         self._show_event()
         self.enter(next(iter(self._specs)))
         self._restore_layout()
@@ -165,6 +172,7 @@ class MainWindow(QMainWindow):
         self.store.programme_changed.connect(self._show_event)
         self.store.place_changed.connect(self._show_event)
         self.store.conflicts_changed.connect(self._show_conflicts)
+        self.store.begun.connect(self._show_event)
         self.workspace.jobs.started.connect(self._watch_job)
 
     # News
@@ -254,6 +262,13 @@ class MainWindow(QMainWindow):
         self.actions_by_key[key].trigger()
 
     # The window itself
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # The window's own ground is painted first; by the next turn of the loop so is all that stands on it.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_focused(self, event):

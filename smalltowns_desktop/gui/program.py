@@ -134,9 +134,6 @@ class Program(QObject):
         self.settings.remember_recent(address)
         self._show_window(store)
         self.event_opened.emit(store)
-        # A congress of 10,000 people is some 200,000 objects that live as long as it is open. To look them all through
-        # for garbage, again and again, would stop the window for 0.1 to 0.5 s each time.
-        gc.freeze()
         return True
 
     def _open_store(self, db: Database) -> EventStore:

@@ -10,7 +10,9 @@ from time import perf_counter, sleep
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smalltowns_desktop.conflicts import Conflict, Remedy, suggest_remedy
+from smalltowns_desktop.conflicts.outcome import Conflict
+from smalltowns_desktop.conflicts.remedies import suggest_remedy
+from smalltowns_desktop.conflicts.remedy import Remedy
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.jobs import Job, Ticket
 from smalltowns_desktop.gui.models.conflicts import key_of

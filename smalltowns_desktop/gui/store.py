@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smalltowns_desktop.conflicts.checking import check, recheck
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import EventBusy, EventFileGone, UserError
@@ -20,7 +19,7 @@ from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.services.journal import Reversal, name_next_deeds, redo_deed, undo_deed
 from smalltowns_desktop.storage.database import Database
-from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
+from smalltowns_desktop.storage.snapshot import Opened, reload_programme, whole
 from smalltowns_desktop.storage.watch import Watcher
 
 POLL_MS = 500
@@ -40,14 +39,18 @@ class Done:
 class EventStore(QObject):
     """An open event.
 
+    It is there at once, and read as it is looked at; `begin`, once the first page is seen, reads the rest, looks for
+    conflicts and for what others write.
+
     Signals: `programme_changed` (`Changes`: the snapshot is new), `conflicts_changed`, `facts_changed` (names of the
-    tables of facts that have more: scans, prints, badges), `done` (`Done`), `refused` (a `UserError`), `place_changed`
-    (the event's file has gone from its place, or come back).
+    tables of facts that have more: scans, prints, badges), `begun` (everything is read), `done` (`Done`), `refused`
+    (a `UserError`), `place_changed` (the event's file has gone from its place, or come back).
     """
 
     programme_changed = Signal(object)
     conflicts_changed = Signal()
     facts_changed = Signal(object)
+    begun = Signal()
     done = Signal(object)
     refused = Signal(object)
     place_changed = Signal()
@@ -55,7 +58,8 @@ class EventStore(QObject):
     def __init__(self, db: Database, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.db = db
-        self.programme: Programme = load_programme(db)
+        self._opened = Opened(db)
+        self.programme: Programme = self._opened.programme
         self.conflicts: Conflicts | None = None
         """None until the first check is done."""
         self.undo_title: Text | None = None
@@ -72,11 +76,43 @@ class EventStore(QObject):
         self._closed = False
         self._away = False
         """Nothing can be read just now: that was told, and is looked at now and then."""
-        self._watcher = Watcher(db)
+        self._beginning = False
+        self._watcher: Watcher | None = None
+        """None until everything is read."""
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look_for_others)
-        self._timer.start()
+
+    @property
+    def has_begun(self) -> bool:
+        return self._watcher is not None
+
+    def begin(self) -> None:
+        """Read what nobody has looked at yet, in a job; a second call does nothing."""
+        if self._beginning or self._closed:
+            return
+        self._beginning = True
+
+        def work(_: object) -> Watcher:
+            self._opened.read_rest()
+            return Watcher(self.db)  # which loads what the first deed needs, too
+
+        job = self._jobs.run(say("Reading the congress"), work)
+        job.succeeded.connect(self._begun)
+        job.refused.connect(self.refused)
+        job.stopped.connect(self._begin_again)
+
+    def _begin_again(self) -> None:
+        """All that was under way was cancelled, as when another event is closed."""
+        self._beginning = False
+        if not self._closed:
+            self.begin()
+
+    def _begun(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+        self.programme = whole(self.programme)
         self._read_titles()
+        self._timer.start()
+        self.begun.emit()
         self._check()
 
     def perform(self, deed: Callable[[Database], Any]) -> Any | None:
@@ -115,7 +151,9 @@ class EventStore(QObject):
     def close(self) -> None:
         self._closed = True
         self._timer.stop()
-        self._watcher.close()
+        if self._watcher is not None:
+            self._watcher.close()
+        self._opened.close()
         self.db.close()
 
     def _reverse(self, reverse: Callable[[Database], Reversal], sentence: str) -> None:
@@ -129,7 +167,7 @@ class EventStore(QObject):
 
     def _look_for_others(self) -> None:
         self._look_for_file()
-        if self.file_gone:
+        if self.file_gone or self._watcher is None:
             return
         try:
             news = self._watcher.poll(self.programme.revision)
@@ -168,7 +206,8 @@ class EventStore(QObject):
             programme = reload_programme(self.db, self.programme, changes)
             self._read_titles()
         except UserError as error:
-            self._watcher.look_again()
+            if self._watcher is not None:
+                self._watcher.look_again()
             self.refused.emit(error)
             return False
         self.programme = programme
@@ -182,13 +221,16 @@ class EventStore(QObject):
 
     def _check(self) -> None:
         """Conflicts are found off this thread; what changes meanwhile waits for the next round."""
-        if self._checking or self._closed:
+        if self._checking or self._closed or not self.has_begun:
             return
         self._checking = True
         programme, before, changes = self.programme, self.conflicts, self._pending
         self._under_check, self._pending = changes, Changes()
 
         def work(_: object) -> Conflicts:
+            # Here, in the job, and not above: the first page is painted without the rules.
+            from smalltowns_desktop.conflicts.checking import check, recheck  # noqa: PLC0415
+
             found = check(programme) if before is None else recheck(programme, before, changes)
             _ = found.all  # put into words and in order here, not on the window's thread
             return found
@@ -203,7 +245,7 @@ class EventStore(QObject):
         self.conflicts_changed.emit()
 
     def _check_stopped(self) -> None:
-        """All that was under way was cancelled, as when another event is closed."""
+        """As in `_begin_again`."""
         self._pending |= self._under_check
         self._unseen = True
 

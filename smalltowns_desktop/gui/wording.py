@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from PySide6.QtCore import QDate, QLocale
 
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.gui.workspace import Workspace
@@ -16,31 +16,36 @@ _LONGEST_NUMBER = 9
 def date_range(first: date, last: date, language: str) -> str:
     """`13–15 августа 2025`."""
     if first == last:
-        return format_date(first, "d MMMM y", locale=language)
+        return _said(first, "d MMMM yyyy", language)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{format_date(last, 'd MMMM y', locale=language)}"
-    start = "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, start, locale=language)} – {format_date(last, 'd MMMM y', locale=language)}"
+        return f"{first.day}–{_said(last, 'd MMMM yyyy', language)}"
+    start = "d MMMM" if first.year == last.year else "d MMMM yyyy"
+    return f"{_said(first, start, language)} – {_said(last, 'd MMMM yyyy', language)}"
 
 
 def day_title(day: date, language: str) -> str:
     """`14 августа, четверг`."""
-    return format_date(day, "d MMMM, EEEE", locale=language)
+    return _said(day, "d MMMM, dddd", language)
 
 
 def short_date(day: date, language: str) -> str:
     """`14 авг`."""
-    return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=language).replace(".", "")
+    return _said(day, "MMM d" if language == "en" else "d MMM", language).replace(".", "")
 
 
 def short_day(day: date, language: str) -> str:
     """`14 авг, чт`."""
-    return f"{short_date(day, language)}, {format_date(day, 'EEEEEE' if language != 'en' else 'EEE', locale=language)}"
+    return f"{short_date(day, language)}, {_said(day, 'ddd', language)}"
 
 
 def short_moment(moment: datetime, language: str) -> str:
     """`14 авг, 09:14`."""
-    return f"{format_skeleton('MMMd', moment, locale=language).replace('.', '')}, {clock(moment)}"
+    return f"{short_date(moment, language)}, {clock(moment)}"
+
+
+def _said(day: date, form: str, language: str) -> str:
+    # By Qt's own tables: the library that dates papers takes as long to load as a page to paint.
+    return QLocale(language).toString(QDate(day.year, day.month, day.day), form)
 
 
 def clock(moment: datetime) -> str:

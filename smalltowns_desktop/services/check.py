@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from smalltowns_desktop.conflicts import RULES, Conflicts, check
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.outcome import Conflicts
+from smalltowns_desktop.conflicts.rules import RULES
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.clean import clean_text
 from smalltowns_desktop.domain.errors import GoneAlready, InvalidValue, UnknownName

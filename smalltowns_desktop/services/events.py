@@ -1,17 +1,23 @@
 """Making and opening an event: a file, or a server for several desks with a network."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from smalltowns_desktop.domain.errors import EventFileUnreadable, EventLocked, EventReadOnly, FolderNotWritable
 from smalltowns_desktop.domain.ids import KeySource, new_id
 from smalltowns_desktop.domain.model import Event
+from smalltowns_desktop.services.authors import local_author
 from smalltowns_desktop.storage.backup import backup_folder, newest_backup
 from smalltowns_desktop.storage.connections import BUSY_TIMEOUT
 from smalltowns_desktop.storage.database import Author, Database
-from smalltowns_desktop.storage.event_file import Opening, create_event_file, open_event_file, read_recovery_key
+from smalltowns_desktop.storage.event_file import Opening, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
 
 SERVER_PREFIX = "postgresql"
+PATIENCE = 2.0
+"""Seconds that a window may stand still for another writer of its file."""
 
 
 def create_event(
@@ -27,6 +33,9 @@ def create_event(
         from smalltowns_desktop.storage.server import create_server_event  # noqa: PLC0415
 
         return create_server_event(str(target), event, identity, author)
+    # As above: events are opened far more often than made.
+    from smalltowns_desktop.storage.new_file import create_event_file  # noqa: PLC0415
+
     return create_event_file(Path(target), event, identity, Opening(author, password))
 
 
@@ -59,6 +68,19 @@ def open_event(
         author, password, read_only, keep_reserve, newest_backup=offer, copies=copies, busy_timeout=busy_timeout
     )
     return open_event_file(path, opening)
+
+
+def open_to_work(target: str, password: str | None, backups: Path) -> Database:
+    """Open an event in a window: for writing, or for reading where only that is possible."""
+    opened = partial(
+        open_event, target, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE
+    )
+    if not is_server(target) and Path(target).is_file() and not os.access(target, os.W_OK):
+        return opened(read_only=True)
+    try:
+        return opened(keep_reserve=True)
+    except (EventLocked, EventReadOnly, EventFileUnreadable, FolderNotWritable):
+        return opened(read_only=True)
 
 
 def show_recovery_key(db: Database, password: str) -> str:

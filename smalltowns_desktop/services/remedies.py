@@ -1,6 +1,6 @@
 """Putting a conflict right by the small change that was found for it (conflicts/remedies.py)."""
 
-from smalltowns_desktop.conflicts import Remedy
+from smalltowns_desktop.conflicts.remedy import Remedy
 from smalltowns_desktop.conflicts.trials import Row
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import ChangedMeanwhile

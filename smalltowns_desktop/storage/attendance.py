@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.checkin import Place
 from smalltowns_desktop.domain.model import CheckpointKind, Scan
-from smalltowns_desktop.storage.rows import placeholder, row_codec
+from smalltowns_desktop.storage.rows import placeholder
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import row_codec
 
 Marks = Mapping[str, tuple[int, int]]
 """By station: its last sequence, and how many rows it has."""

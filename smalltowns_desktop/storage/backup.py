@@ -18,7 +18,6 @@ from smalltowns_desktop.storage.counts import count_facts
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, open_event_file, sync_folder
 from smalltowns_desktop.storage.journal import last_revision
-from smalltowns_desktop.storage.server_copy import copy_to_file
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
 _STAMP_LENGTH = 19
@@ -48,6 +47,9 @@ def copy_event(db: Database, out: Path) -> Copy:
         if db.dialect == "sqlite":
             db.copy_to(draft)
         else:
+            # SQLAlchemy's tables take long to load, and most events are files.
+            from smalltowns_desktop.storage.server_copy import copy_to_file  # noqa: PLC0415
+
             copy_to_file(db, draft)
         open_event_file(draft, Opening(Author("", ""), db.password, read_only=True)).close()
         digest = _sync_and_hash(draft)

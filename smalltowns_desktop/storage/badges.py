@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.model import Badge
+from smalltowns_desktop.storage.sql import Connection
 
 
 class BadgeLine(NamedTuple):

@@ -8,14 +8,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from smalltowns_desktop.domain.checkin import Appointment, Outcome, Place
 from smalltowns_desktop.domain.model import Checkpoint, CheckpointKind, Event, Scan
-from smalltowns_desktop.storage.columns import MOMENT
-from smalltowns_desktop.storage.rows import append_facts, placeholder, read_rows, row_codec
-from smalltowns_desktop.storage.schema import TABLE_OF
+from smalltowns_desktop.storage.forms import MOMENT
+from smalltowns_desktop.storage.rows import append_facts, placeholder, read_rows
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import row_codec
 
 
 class Holder(NamedTuple):
@@ -145,12 +143,8 @@ class CheckinBook:
 
     def _all(self, statement: str, *values: object) -> Sequence[Any]:
         # The driver itself, as SQLAlchemy prepares a result for more than these queries take.
-        driver = self._connection.dialect.loaded_dbapi
-        try:
-            self._cursor.execute(_with_marks(statement, self._mark), values)
-            return self._cursor.fetchall()
-        except driver.Error as error:
-            raise DBAPIError(statement, values, error) from error
+        self._cursor.execute(_with_marks(statement, self._mark), values)
+        return self._cursor.fetchall()
 
 
 @cache
@@ -168,9 +162,7 @@ FROM badges b LEFT JOIN participants p ON p.id = b.participant_id LEFT JOIN dele
 WHERE b.serial = ?
 """
 _LAST_OF_STATION = "SELECT sequence, hash FROM checkins WHERE station = ? ORDER BY sequence DESC LIMIT 1"
-_SCANS_OF = (
-    f"SELECT {', '.join(column.name for column in TABLE_OF[Scan].columns)} FROM checkins WHERE participant_id = ?"
-)
+_SCANS_OF = f"SELECT {', '.join(row_codec(Scan).names)} FROM checkins WHERE participant_id = ?"
 _VISITORS = """
 SELECT DISTINCT participant_id FROM checkins WHERE checkpoint_kind = ? AND checkpoint_id = ? AND outcome = ?
 """

@@ -15,11 +15,11 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, QueuePool
 
-from smalltowns_desktop.storage.database import BARE, WRITES
 from smalltowns_desktop.storage.drives import DriveKind
+
+Driver = Any
+"""A connection of the driver itself (`sqlcipher3.dbapi2.Connection`, which has no types)."""
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another writer."""
@@ -56,96 +56,77 @@ class Access:
     """Read on where the list of tables has a flaw or a text is no text, which then holds U+FFFD."""
 
 
-def file_engine(path: Path, access: Access) -> Engine:
-    """An engine on one event file; nothing is opened until the first connection, and nothing is written by one.
-
-    Raises what the driver raises; `journal_safely` belongs to it, once the file is proven to be ours.
-    """
+def connect_file(path: Path, access: Access) -> Driver:
+    """A connection to one event file; nothing is written. Raises what the driver raises."""
     mode = "mode=rwc" if access.create else "mode=ro" if access.read_only and not _writable(path) else "mode=rw"
-    milliseconds = round(access.busy_timeout * 1000)
-
-    def connect() -> Any:
-        try:
-            return connect_as(mode)
-        except sqlcipher.Error as error:
-            # A file in WAL mode needs an index beside it, which cannot be made where nothing can be written. While
-            # it has no log, no program has it open, and it can be read as one that never changes.
-            no_room = getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM_BESIDE
-            if mode != "mode=ro" or not no_room or log_beside(path).exists():
-                raise
-        return connect_as("mode=ro&immutable=1")
-
-    def connect_as(mode: str) -> Any:
-        connection = sqlcipher.connect(
-            f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False,
-            timeout=access.busy_timeout,
-        )  # fmt: skip
-        try:
-            connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong password is answered by us, not on stderr
-            if access.key is not None:
-                connection.set_key(access.key)
-            connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
-            if access.broken:
-                connection.execute("PRAGMA writable_schema = ON")
-                connection.text_factory = lambda data: data.decode("utf-8", "replace")
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-            # This one looks into the file, so what is wrong with it shows here.
-            connection.execute(f"PRAGMA synchronous = {'FULL' if access.drive is DriveKind.LOCAL else 'EXTRA'}")
-            if access.read_only:
-                connection.execute("PRAGMA query_only = ON")
-        except (sqlcipher.Error, UnicodeDecodeError):  # the driver decodes messages that quote a damaged file
-            connection.close()
+    try:
+        return _connect(path, access, mode)
+    except sqlcipher.Error as error:
+        # A file in WAL mode needs an index beside it, which cannot be made where nothing can be written. While
+        # it has no log, no program has it open, and it can be read as one that never changes.
+        no_room = getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM_BESIDE
+        if mode != "mode=ro" or not no_room or log_beside(path).exists():
             raise
-        return connection
-
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return _connect(path, access, "mode=ro&immutable=1")
 
 
-def journal_safely(engine: Engine, drive: DriveKind) -> None:
+def _connect(path: Path, access: Access, mode: str) -> Driver:
+    connection = sqlcipher.connect(
+        f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False,
+        timeout=access.busy_timeout,
+    )  # fmt: skip
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong password is answered by us, not on stderr
+        if access.key is not None:
+            connection.set_key(access.key)
+        connection.execute(f"PRAGMA busy_timeout = {round(access.busy_timeout * 1000)}")
+        if access.broken:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        # This one looks into the file, so what is wrong with it shows here.
+        connection.execute(f"PRAGMA synchronous = {'FULL' if access.drive is DriveKind.LOCAL else 'EXTRA'}")
+        if access.read_only:
+            connection.execute("PRAGMA query_only = ON")
+    except (sqlcipher.Error, UnicodeDecodeError):  # the driver decodes messages that quote a damaged file
+        connection.close()
+        raise
+    return connection
+
+
+def journal_safely(connection: Driver, drive: DriveKind) -> None:
     """A local file is written in WAL mode; elsewhere WAL is not safe, so the slower rollback journal is used.
 
-    The mode is kept in the file: it is set on opening for writing, by the first connection.
+    The mode is kept in the file: it is set on opening for writing, once the file is proven to be ours.
     """
-    with engine.connect().execution_options(**{BARE: True}) as connection:
-        connection.exec_driver_sql(f"PRAGMA journal_mode = {'WAL' if drive is DriveKind.LOCAL else 'DELETE'}")
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if drive is DriveKind.LOCAL else 'DELETE'}")
 
 
 @contextmanager
-def time_bound(connection: Connection, seconds: float) -> Iterator[None]:
-    """Stop any query of this connection that is not done within that time: a hostile file may hold endless ones."""
-    driver = connection.connection.driver_connection
-    assert driver is not None, "the connection is open"
-    deadline = monotonic() + seconds
-    driver.set_progress_handler(lambda: int(monotonic() > deadline), _STEPS_BETWEEN_LOOKS)
+def transaction(connection: Driver) -> Iterator[None]:
+    """One consistent picture, for reading."""
+    connection.execute("BEGIN")
     try:
         yield
     finally:
-        driver.set_progress_handler(None, _STEPS_BETWEEN_LOOKS)
+        connection.rollback()
 
 
-def memory_engine() -> Engine:
-    """An engine whose every connection is an empty database of its own, in memory."""
-    return create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=lambda: sqlcipher.connect(":memory:", isolation_level=None),
-        poolclass=NullPool,
-    )
+@contextmanager
+def time_bound(connection: Driver, seconds: float) -> Iterator[None]:
+    """Stop any query of this connection that is not done within that time: a hostile file may hold endless ones."""
+    deadline = monotonic() + seconds
+    connection.set_progress_handler(lambda: int(monotonic() > deadline), _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, _STEPS_BETWEEN_LOOKS)
 
 
 def log_beside(path: Path) -> Path:
     """The write-ahead log: there while some program has the file open, gone when the last one has closed it."""
     return path.with_name(f"{path.name}-wal")
-
-
-def _begin(connection: Connection) -> None:
-    # The driver would begin too late, at the first INSERT, and outside DDL: then a CREATE TABLE survives a rollback.
-    options = connection.get_execution_options()
-    if not options.get(BARE, False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
 
 
 def _writable(path: Path) -> bool:

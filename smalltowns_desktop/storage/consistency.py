@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.engine import Row
-
-from smalltowns_desktop.storage.rows import quoted
-from smalltowns_desktop.storage.schema import STATE, key_columns
+from smalltowns_desktop.storage.sql import Run
+from smalltowns_desktop.storage.tables import STATE, RowCodec
 from smalltowns_desktop.storage.triggers import row_as_json, row_key_of
 
 
@@ -29,48 +26,42 @@ class Mismatch:
     """As they should be; None: deleted, or never journalled."""
 
 
-def altered_rows(connection: Connection) -> Iterator[Mismatch]:
+def altered_rows(run: Run, dialect: str = "sqlite") -> Iterator[Mismatch]:
     """Rows of the state that differ from the journal's last word on them, or of which it knows nothing."""
     for table in STATE:
-        yield from _mismatches(connection, table, _ALTERED)
+        yield from _mismatches(run, dialect, table, _ALTERED)
 
 
-def missing_rows(connection: Connection) -> Iterator[Mismatch]:
+def missing_rows(run: Run, dialect: str = "sqlite") -> Iterator[Mismatch]:
     """Rows that the journal knows and that are not there."""
     for table in STATE:
-        yield from _mismatches(connection, table, _MISSING)
+        yield from _mismatches(run, dialect, table, _MISSING)
 
 
-def broken_chains(connection: Connection) -> Iterator[tuple[str, str, int]]:
+def broken_chains(run: Run) -> Iterator[tuple[str, str, int]]:
     """(table, key, revision) where the journal's `before` is not what it had as `after` the time before."""
     for table in STATE:
-        for row in connection.exec_driver_sql(_CHAIN.format(table=table.name)):
-            if _parsed(row.before) != _parsed(row.last):
-                yield table.name, row.row_key, row.revision
+        for key, revision, before, last in run(_CHAIN.format(table=table.table)):
+            if _parsed(before) != _parsed(last):
+                yield table.table, key, revision
 
 
-def _mismatches(connection: Connection, table: Table, statement: str) -> Iterator[Mismatch]:
-    sqlite = connection.dialect.name == "sqlite"
-    key = key_columns(table)[0]
+def _mismatches(run: Run, dialect: str, table: RowCodec[Any], statement: str) -> Iterator[Mismatch]:
+    sqlite = dialect == "sqlite"
     filled = statement.format(
-        table=table.name,
-        quoted=quoted(connection.dialect, table.name),
+        table=table.table,
         key=row_key_of(table, "t"),
         row=row_as_json(table, "t") if sqlite else "to_jsonb(t)",
         after="after" if sqlite else "CAST(after AS jsonb)",
         text="" if sqlite else "::text",
         differs="IS NOT" if sqlite else "IS DISTINCT FROM",
-        some_key=f't."{key}"',
+        some_key=f't."{table.keys[0]}"',
     )
-    for found in connection.exec_driver_sql(filled):
-        mismatch = _mismatch(table, found)
+    for key, row, last in run(filled):
+        mismatch = Mismatch(table.table, key, _parsed(row), _parsed(last))
         # Another release of SQLite may write the same number in other digits.
         if mismatch.row != mismatch.journal:
             yield mismatch
-
-
-def _mismatch(table: Table, found: Row[Any]) -> Mismatch:
-    return Mismatch(table.name, found.row_key, _parsed(found.row), _parsed(found.last))
 
 
 def _parsed(row: str | None) -> dict[str, Any] | None:
@@ -85,11 +76,11 @@ def _parsed(row: str | None) -> dict[str, Any] | None:
 _LAST = "(SELECT {after} FROM row_changes WHERE table_name = '{table}' AND row_key = {key} ORDER BY id DESC LIMIT 1)"
 _ALTERED = f"""
 SELECT {{key}} AS row_key, {{row}}{{text}} AS row, {_LAST}{{text}} AS last
-FROM {{quoted}} AS t WHERE {{row}} {{differs}} {_LAST}
+FROM "{{table}}" AS t WHERE {{row}} {{differs}} {_LAST}
 """
 _MISSING = """
 SELECT c.row_key AS row_key, NULL AS row, c.after AS last
-FROM row_changes AS c LEFT JOIN {quoted} AS t ON {key} = c.row_key
+FROM row_changes AS c LEFT JOIN "{table}" AS t ON {key} = c.row_key
 WHERE c.table_name = '{table}' AND c.after IS NOT NULL AND {some_key} IS NULL AND NOT EXISTS (
     SELECT 1 FROM row_changes AS later
     WHERE later.table_name = c.table_name AND later.row_key = c.row_key AND later.id > c.id

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
-from smalltowns_desktop.storage.schema import FACTS, STATE
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import FACTS, STATE
 
 
 def count_rows(connection: Connection) -> dict[str, int]:
     """Rows by table: the event's state, then its facts, then the revisions of its journal."""
-    return _count(connection, [table.name for table in (*STATE, *FACTS)] + ["revisions"])
+    return _count(connection, [codec.table for codec in (*STATE, *FACTS)] + ["revisions"])
 
 
 def count_facts(connection: Connection) -> dict[str, int]:
     """Rows by table of facts."""
-    return _count(connection, [table.name for table in FACTS])
+    return _count(connection, [codec.table for codec in FACTS])
 
 
 def _count(connection: Connection, names: Sequence[str]) -> dict[str, int]:

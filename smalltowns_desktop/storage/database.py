@@ -9,24 +9,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
-
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from smalltowns_desktop.domain.changes import Changes, changes_of
 from smalltowns_desktop.domain.errors import DiskFull, EventFileGone, EventReadOnly
 from smalltowns_desktop.domain.ids import new_id
 from smalltowns_desktop.domain.text import Text
+from smalltowns_desktop.storage.connections import Driver
 from smalltowns_desktop.storage.failures import user_error_of
 from smalltowns_desktop.storage.rows import delete_rows, insert_rows, insert_statement, placeholder, update_row
-from smalltowns_desktop.storage.schema import revisions
+from smalltowns_desktop.storage.sql import Connection, Engine
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
 
 WRITES = "smalltowns_writes"
 """Execution option of a connection whose transaction will write: SQLite then begins IMMEDIATE."""
 BARE = "smalltowns_bare"
 """Execution option of a SQLite connection for what runs outside of transactions only, such as VACUUM."""
+
+
+_REVISION = ("number", "id", "at", "who", "station", "deed", "undoes", "redoes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,68 @@ class Deed:
         delete_rows(self.connection, rows)
 
 
+class FileConnections:
+    """Connections to one event file. The first was needed to prove it and is not thrown away."""
+
+    dialect = "sqlite"
+
+    def __init__(self, connect: Callable[[], Driver], first: Driver) -> None:
+        self._connect = connect
+        self._spare: Driver | None = first
+        self._engine: Engine | None = None
+        self._lock = Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """The pool, made when it is first asked for."""
+        with self._lock:
+            if self._engine is None:
+                # SQLAlchemy takes longer to load than the first page takes to read and to paint.
+                from smalltowns_desktop.storage.engines import file_engine  # noqa: PLC0415
+
+                self._engine = file_engine(self.take)
+            return self._engine
+
+    def take(self) -> Driver:
+        """A connection for one who closes it, or gives it back."""
+        with self._lock:
+            spare, self._spare = self._spare, None
+        return self._connect() if spare is None else spare
+
+    def give_back(self, connection: Driver) -> None:
+        """Of no more use to who took it; outside of a transaction."""
+        with self._lock:
+            unwanted, self._spare = self._spare, connection
+        if unwanted is not None:
+            unwanted.close()
+
+    def close(self) -> None:
+        with self._lock:
+            spare, self._spare = self._spare, None
+        if spare is not None:
+            spare.close()
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+class ServerConnections:
+    """Connections to an event server."""
+
+    dialect = "postgresql"
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
 class Database:
     """An open event file or event server."""
 
     def __init__(
         self,
-        engine: Engine,
+        connections: FileConnections | ServerConnections,
         name: str,
         author: Author,
         *,
@@ -79,7 +137,7 @@ class Database:
     ) -> None:
         """`password` opens copies of the file; `release` is called on closing; `give_up_reserve` frees disk space kept
         for this, once: whether it did. `is_in_place`: whether the file still lies where it was opened."""
-        self.engine = engine
+        self.connections = connections
         self.name = name
         self.author = author
         self.read_only = read_only
@@ -91,11 +149,15 @@ class Database:
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
-        return self.engine.dialect.name
+        return self.connections.dialect
+
+    @property
+    def engine(self) -> Engine:
+        return self.connections.engine
 
     def close(self) -> None:
         """Close every connection; a file is then one file, with no `-wal` beside it."""
-        self.engine.dispose()
+        self.connections.close()
         self._release()
 
     def __enter__(self) -> "Database":
@@ -163,7 +225,7 @@ def known_failures(name: str) -> Iterator[None]:
     """What a person can put right leaves this block as a `UserError` about `name`; everything else as it came."""
     try:
         yield
-    except DBAPIError as error:
+    except Exception as error:
         known = user_error_of(error, name)
         if known is None:
             raise
@@ -179,7 +241,7 @@ def open_deed(
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
     revision = int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM revisions").scalar_one())
     values = (revision, new_id(), utc_now(), author.who, author.station, title.to_json(), undoes, redoes)
-    connection.exec_driver_sql(insert_statement(connection.dialect, revisions), values)
+    connection.exec_driver_sql(insert_statement(connection.dialect, "revisions", _REVISION), values)
     _set_cursor(connection, revision)
     deed = Deed(connection, revision)
     yield deed

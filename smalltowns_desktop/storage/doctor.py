@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, inspect
 
 from smalltowns_desktop.domain.errors import EventFileDamaged
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.storage.connections import Access
-from smalltowns_desktop.storage.database import Database, known_failures
+from smalltowns_desktop.storage.connections import Access, connect_file
+from smalltowns_desktop.storage.database import Database, FileConnections, known_failures
+from smalltowns_desktop.storage.ddl import first_difference
 from smalltowns_desktop.storage.drives import drive_kind
 from smalltowns_desktop.storage.event_file import existing, key_of, unlock
 from smalltowns_desktop.storage.health import (
@@ -22,8 +23,9 @@ from smalltowns_desktop.storage.health import (
     journal_findings,
     some_of,
 )
-from smalltowns_desktop.storage.proof import SCHEMA_DIGEST, first_difference, look_at, schema_digest, schema_objects
-from smalltowns_desktop.storage.schema import SCHEMA_NUMBER, metadata
+from smalltowns_desktop.storage.proof import SCHEMA_DIGEST, look_at, schema_digest, schema_objects
+from smalltowns_desktop.storage.schema import metadata
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from smalltowns_desktop.storage.triggers import postgresql_trigger_names
 
 Check = Callable[[Connection], Iterator[Finding]]
@@ -40,9 +42,11 @@ def examine_file(path: Path, password: str | None) -> list[Finding]:
     """
     path = existing(path)
     try:
-        engine, _, number = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
+        first, access, number = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
     except EventFileDamaged as error:
         return [_unreadable(error)]
+    connections = FileConnections(lambda: connect_file(path, access), first)
+    engine = connections.engine
     try:
         findings = _run(engine, path, _integrity)
         if number < SCHEMA_NUMBER:
@@ -55,7 +59,7 @@ def examine_file(path: Path, password: str | None) -> list[Finding]:
             findings += _run(engine, path, check)
         return findings
     finally:
-        engine.dispose()
+        connections.close()
 
 
 def examine_server(db: Database) -> list[Finding]:
@@ -90,7 +94,7 @@ def _integrity(connection: Connection) -> Iterator[Finding]:
 
 
 def _schema(connection: Connection) -> Iterator[Finding]:
-    found = schema_objects(connection)
+    found = schema_objects(connection.exec_driver_sql)
     if schema_digest(found) != SCHEMA_DIGEST:
         yield _unlike(first_difference(found))
 

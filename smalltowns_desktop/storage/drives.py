@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -62,6 +61,9 @@ def _windows(folder: Path) -> DriveKind:
 
 
 def _macos(folder: Path) -> DriveKind:
+    # Needed on one system, and loaded before the first page on each.
+    import subprocess  # noqa: PLC0415
+
     listing = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
     best = ("", "")
     for line in listing.splitlines():

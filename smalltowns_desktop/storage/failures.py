@@ -1,7 +1,5 @@
 """Which failures of a database are a person's to put right, and which are bugs: told apart in this one place."""
 
-from sqlalchemy.exc import DBAPIError
-
 from smalltowns_desktop.domain.errors import (
     BrokenRule,
     DiskFull,
@@ -23,14 +21,21 @@ _SQLITE_CODES = {
     19: "constraint", 26: "notadb",
 }  # fmt: skip
 """SQLite's primary result codes (https://www.sqlite.org/rescode.html). Only the proof of a file interrupts a query."""
+_DRIVERS = {"sqlcipher3.dbapi2.Error", "psycopg.Error"}
+"""By name: the one for servers is hardly ever loaded."""
 _SHARED_MEMORY_FULL = 4874
 """SQLITE_IOERR_SHMSIZE: no room for the index beside the write-ahead log."""
 
 
-def user_error_of(error: DBAPIError, name: str) -> UserError | None:
-    """The `UserError` for a failed statement, or None for a bug. `name` is the event's path or address."""
-    original = error.orig
-    deleting = (error.statement or "").startswith("DELETE")
+def user_error_of(error: Exception, name: str) -> UserError | None:
+    """The `UserError` for a failed statement, or None for a bug. `name` is the event's path or address.
+
+    `error`: a driver's, bare or as SQLAlchemy wraps it.
+    """
+    original = getattr(error, "orig", error)
+    if not any(f"{kind.__module__}.{kind.__name__}" in _DRIVERS for kind in type(original).__mro__):
+        return None
+    deleting = (getattr(error, "statement", None) or "").startswith("DELETE")
     code = getattr(original, "sqlite_errorcode", None)
     if code is not None:
         return _of_sqlite(code, str(original), name, deleting)
@@ -41,7 +46,7 @@ def user_error_of(error: DBAPIError, name: str) -> UserError | None:
         return EventFileDamaged(name, _first_line(str(original)))
     if type(original).__name__ == "DataError":  # PostgreSQL's driver: a text with a NUL in it
         return BrokenRule(_first_line(str(original)))
-    if error.connection_invalidated or type(original).__name__ == "OperationalError":
+    if getattr(error, "connection_invalidated", False) or type(original).__name__ == "OperationalError":
         return ServerUnavailable(name, _first_line(str(original)))
     return None
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, pairwise
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.checkin import chain_faults
 from smalltowns_desktop.domain.codes import Verdict, read_code
 from smalltowns_desktop.domain.model import Badge, Event, Scan
 from smalltowns_desktop.domain.text import Text, say, say_n
 from smalltowns_desktop.storage.consistency import Mismatch, altered_rows, broken_chains, missing_rows
 from smalltowns_desktop.storage.rows import read_rows
+from smalltowns_desktop.storage.sql import Connection
 
 _AT_MOST = 50
 """Findings of one kind; beyond that only their number is told."""
@@ -54,8 +53,9 @@ def identity_findings(connection: Connection) -> Iterator[Finding]:
 
 def journal_findings(connection: Connection) -> Iterator[Finding]:
     """The journal has no holes, and the rows are what it says."""
-    yield from some_of(Level.ERROR, "journal", map(_told, altered_rows(connection)))
-    yield from some_of(Level.ERROR, "journal", map(_told, missing_rows(connection)))
+    dialect = connection.dialect.name
+    yield from some_of(Level.ERROR, "journal", map(_told, altered_rows(connection.exec_driver_sql, dialect)))
+    yield from some_of(Level.ERROR, "journal", map(_told, missing_rows(connection.exec_driver_sql, dialect)))
     yield from some_of(
         Level.ERROR,
         "journal",
@@ -66,7 +66,7 @@ def journal_findings(connection: Connection) -> Iterator[Finding]:
                 table=table,
                 key=key,
             )
-            for table, key, number in broken_chains(connection)
+            for table, key, number in broken_chains(connection.exec_driver_sql)
         ),
     )
     yield from _revision_findings(connection)

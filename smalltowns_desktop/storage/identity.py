@@ -4,10 +4,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, text
-
 from smalltowns_desktop.domain.ids import KeySource, new_id
-from smalltowns_desktop.storage.schema import SCHEMA_NUMBER
+from smalltowns_desktop.storage.rows import placeholder
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,15 @@ def new_identity(ids: KeySource = new_id, kind: str = "event") -> Identity:
 
 
 def read_identity(connection: Connection) -> Identity:
-    row = connection.execute(text("SELECT event_id, file_id, kind, secret, schema, created_at FROM identity")).one()
+    row = connection.exec_driver_sql("SELECT event_id, file_id, kind, secret, schema, created_at FROM identity").one()
     return Identity(row.event_id, row.file_id, row.kind, bytes.fromhex(row.secret), row.schema, row.created_at)
 
 
 def write_identity(connection: Connection, identity: Identity) -> None:
-    values = {
-        "event_id": identity.event_id, "file_id": identity.file_id, "kind": identity.kind,
-        "secret": identity.secret.hex(), "schema": identity.schema, "created_at": identity.created_at,
-    }  # fmt: skip
-    statement = (
-        "INSERT INTO identity (slot, event_id, file_id, kind, secret, schema, created_at) "
-        "VALUES (1, :event_id, :file_id, :kind, :secret, :schema, :created_at)"
+    values = (
+        identity.event_id, identity.file_id, identity.kind, identity.secret.hex(), identity.schema, identity.created_at
+    )  # fmt: skip
+    marks = ", ".join([placeholder(connection.dialect)] * len(values))
+    connection.exec_driver_sql(
+        f"INSERT INTO identity (slot, event_id, file_id, kind, secret, schema, created_at) VALUES (1, {marks})", values
     )
-    connection.execute(text(statement), values)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from smalltowns_desktop.domain.changes import Changes, changes_of
 from smalltowns_desktop.domain.errors import (
     BrokenRule,
@@ -25,7 +23,10 @@ from smalltowns_desktop.domain.errors import (
 from smalltowns_desktop.domain.text import Text, say
 from smalltowns_desktop.storage.database import Database, Deed
 from smalltowns_desktop.storage.rows import insert_statement, placeholder, quoted
-from smalltowns_desktop.storage.schema import key_columns, metadata
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import BY_NAME
+
+LAST_REVISION = "SELECT coalesce(max(number), 0) FROM revisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class RowChange:
 
 def read_revisions(connection: Connection) -> list[Revision]:
     """Every revision, oldest first."""
-    rows = connection.execute(
-        text("SELECT number, id, at, who, station, deed, undoes, redoes FROM revisions ORDER BY number")
+    rows = connection.exec_driver_sql(
+        "SELECT number, id, at, who, station, deed, undoes, redoes FROM revisions ORDER BY number"
     ).all()
     undone: set[int] = set()
     for row in rows:
@@ -76,9 +77,10 @@ def read_revisions(connection: Connection) -> list[Revision]:
 
 def read_changes(connection: Connection, revision: int) -> list[RowChange]:
     """What a revision did, row by row, in its order."""
-    rows = connection.execute(
-        text("SELECT table_name, row_key, kind, before, after FROM row_changes WHERE revision = :revision ORDER BY id"),
-        {"revision": revision},
+    mark = placeholder(connection.dialect)
+    rows = connection.exec_driver_sql(
+        f"SELECT table_name, row_key, kind, before, after FROM row_changes WHERE revision = {mark} ORDER BY id",
+        (revision,),
     )
     return [
         RowChange(
@@ -94,13 +96,12 @@ def read_changes(connection: Connection, revision: int) -> list[RowChange]:
 
 def last_change_of(connection: Connection, table: str, key: str) -> tuple[Revision, RowChange] | None:
     """The newest change of one row and the revision that it belongs to; None for a row that the journal has not."""
-    found = connection.execute(
-        text(
-            "SELECT number, revisions.id, at, who, station, deed, undoes, redoes, kind, before, after "
-            "FROM row_changes JOIN revisions ON revisions.number = row_changes.revision "
-            "WHERE table_name = :table AND row_key = :key ORDER BY row_changes.id DESC LIMIT 1"
-        ),
-        {"table": table, "key": key},
+    mark = placeholder(connection.dialect)
+    found = connection.exec_driver_sql(
+        "SELECT number, revisions.id, at, who, station, deed, undoes, redoes, kind, before, after "
+        "FROM row_changes JOIN revisions ON revisions.number = row_changes.revision "
+        f"WHERE table_name = {mark} AND row_key = {mark} ORDER BY row_changes.id DESC LIMIT 1",
+        (table, key),
     ).first()
     if found is None:
         return None
@@ -115,7 +116,7 @@ def last_change_of(connection: Connection, table: str, key: str) -> tuple[Revisi
 
 def last_revision(connection: Connection) -> int:
     """The number of the newest revision, 0 where there is none."""
-    return int(connection.execute(text("SELECT coalesce(max(number), 0) FROM revisions")).scalar_one())
+    return int(connection.exec_driver_sql(LAST_REVISION).scalar_one())
 
 
 def changes_since(connection: Connection, revision: int) -> Changes:
@@ -124,10 +125,11 @@ def changes_since(connection: Connection, revision: int) -> Changes:
     if newest == revision:  # asked twice a second at a busy door, where only facts are written
         return changes_of(newest, ())
     # Not DISTINCT: for that SQLite reads the index of all rows that were ever changed. What comes twice falls together.
-    rows = connection.execute(
-        text("SELECT table_name, row_key FROM row_changes WHERE revision > :revision"), {"revision": revision}
+    mark = placeholder(connection.dialect)
+    rows = connection.exec_driver_sql(
+        f"SELECT table_name, row_key FROM row_changes WHERE revision > {mark}", (revision,)
     )
-    return changes_of(newest, (tuple(row) for row in rows))
+    return changes_of(newest, ((row[0], row[1]) for row in rows))
 
 
 def next_to_undo(revisions: Sequence[Revision]) -> Revision | None:
@@ -209,13 +211,12 @@ def _refuse_if_built_upon(connection: Connection, target: Revision, revisions: S
     ]
     if now is None or (earlier and earlier[-1].undoes is not None):
         raise NothingToUndo()
-    same_rows = connection.execute(
-        text(
-            "SELECT DISTINCT later.revision FROM row_changes AS later JOIN row_changes AS mine "
-            "ON mine.table_name = later.table_name AND mine.row_key = later.row_key "
-            "WHERE mine.revision = :target AND later.revision > :target"
-        ),
-        {"target": target.number},
+    mark = placeholder(connection.dialect)
+    same_rows = connection.exec_driver_sql(
+        "SELECT DISTINCT later.revision FROM row_changes AS later JOIN row_changes AS mine "
+        "ON mine.table_name = later.table_name AND mine.row_key = later.row_key "
+        f"WHERE mine.revision = {mark} AND later.revision > {mark}",
+        (target.number, target.number),
     )
     touching = set(same_rows.scalars())
     for revision in revisions[:-1]:
@@ -279,15 +280,14 @@ def _shape(change: RowChange) -> tuple[str, str, tuple[str, ...]]:
 def _statement(connection: Connection, table_name: str, kind: str, columns: Sequence[str]) -> tuple[str, list[str]]:
     """The statement and the names of its parameters, out of the row as it shall be, or, to delete, as it is."""
     dialect = connection.dialect
-    table = metadata.tables[table_name]
+    codec = BY_NAME[table_name]
     mark = placeholder(dialect)
-    keys = list(key_columns(table))
+    keys = list(codec.keys)
     condition = " AND ".join(f"{quoted(dialect, key)} = {mark}" for key in keys)
     name = quoted(dialect, table_name)
     match kind:
         case "insert":
-            names = [column.name for column in table.columns]
-            return insert_statement(dialect, table, names), names
+            return insert_statement(dialect, table_name, codec.names), list(codec.names)
         case "update":
             assignments = ", ".join(f"{quoted(dialect, column)} = {mark}" for column in columns)
             return f"UPDATE {name} SET {assignments} WHERE {condition}", [*columns, *keys]

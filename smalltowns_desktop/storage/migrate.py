@@ -8,24 +8,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, FolderNotWritable
-from smalltowns_desktop.storage.connections import Access, file_engine
+from smalltowns_desktop.storage.connections import Access, Driver, connect_file
 from smalltowns_desktop.storage.database import BARE, known_failures
+from smalltowns_desktop.storage.engines import lent_engine
 from smalltowns_desktop.storage.proof import prove_schema
-from smalltowns_desktop.storage.schema import SCHEMA_NUMBER
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrate_file(path: Path, engine: Engine, access: Access, *, copies: Path) -> Path:
+def migrate_file(path: Path, driver: Driver, access: Access, *, copies: Path) -> Path:
     """Bring a file up to date; returns the copy of what it was, which was put into `copies`.
 
     Raises `DiskFull`, `FolderNotWritable`, `EventBusy`, `EventFileDamaged`; the file is then as it was.
     """
-    with known_failures(str(path)), engine.connect().execution_options(**{BARE: True}) as connection:
+    with (
+        known_failures(str(path)),
+        lent_engine(driver).connect().execution_options(**{BARE: True}) as connection,
+    ):
         number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         copy = copies / f"{path.stem} (format {number}){path.suffix}"
         _make_room(copy)
@@ -40,7 +44,7 @@ def migrate_file(path: Path, engine: Engine, access: Access, *, copies: Path) ->
             connection.exec_driver_sql("UPDATE identity SET schema = ?", (SCHEMA_NUMBER,))
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise EventFileDamaged(path, "foreign_key_check", copy)
-            prove_schema(connection, str(path))
+            prove_schema(connection.exec_driver_sql, str(path))
             connection.commit()
         finally:
             connection.rollback()
@@ -73,11 +77,10 @@ def _make_room(copy: Path) -> None:
 
 
 def _verify(copy: Path, access: Access) -> None:
-    engine = file_engine(copy, replace(access, read_only=True, create=False))
+    connection = connect_file(copy, replace(access, read_only=True, create=False))
     try:
-        with engine.connect() as connection:
-            found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+        ((found,),) = connection.execute("PRAGMA integrity_check(1)")
         if found != "ok":
-            raise EventFileDamaged(copy, found)
+            raise EventFileDamaged(copy, str(found))
     finally:
-        engine.dispose()
+        connection.close()

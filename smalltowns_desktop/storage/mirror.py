@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.storage.rows import read_rows, row_key
-from smalltowns_desktop.storage.schema import FACTS, STATE
+from smalltowns_desktop.storage.sql import Connection
+from smalltowns_desktop.storage.tables import FACTS, STATE
 
 _TIMES_OF_RECORDING = frozenset({"accepted_at", "issued_at", "revoked_at", "released_at", "printed_at", "revision"})
 """When something was written, and the journal's number then, differs from copy to copy."""
@@ -19,10 +18,10 @@ def read_everything(connection: Connection) -> Iterator[tuple[str, str, dict[str
 
     Fields are the model's values; the times at which a row was recorded are left out, the time of a scan is not one.
     """
-    for table in sorted((*STATE, *FACTS), key=lambda table: table.name):
-        if table.name in _OF_THE_COPY:
+    for codec in sorted((*STATE, *FACTS), key=lambda codec: codec.table):
+        if codec.table in _OF_THE_COPY:
             continue
-        names = [column.name for column in table.columns if column.name not in _TIMES_OF_RECORDING]
-        rows = [(row_key(row), row) for row in read_rows(connection, table.info["row"])]
+        names = [name for name in codec.names if name not in _TIMES_OF_RECORDING]
+        rows = [(row_key(row), row) for row in read_rows(connection, codec.row_class)]
         for key, row in sorted(rows, key=lambda item: item[0]):  # databases sort text in their own ways
-            yield table.name, key, {name: getattr(row, name) for name in names}
+            yield codec.table, key, {name: getattr(row, name) for name in names}

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.checkin import Outcome, Way
 from smalltowns_desktop.storage.rows import placeholder
+from smalltowns_desktop.storage.sql import Connection
 
 
 class Entry(NamedTuple):

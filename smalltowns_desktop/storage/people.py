@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.model import (
     Delegation,
     Event,
@@ -15,6 +13,7 @@ from smalltowns_desktop.domain.model import (
     SiteKind,
 )
 from smalltowns_desktop.storage.rows import read_rows
+from smalltowns_desktop.storage.sql import Connection
 
 
 @dataclass(frozen=True, slots=True)

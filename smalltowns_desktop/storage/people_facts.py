@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from smalltowns_desktop.domain.checkin import Outcome, Way
 from smalltowns_desktop.domain.model import CheckpointKind
 from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.storage.rows import placeholder
+from smalltowns_desktop.storage.sql import Connection
 
 
 class BadgePrint(NamedTuple):

@@ -4,19 +4,14 @@ An event file that somebody mails us is hostile until its schema is proven to be
 foreign trigger, view or table; only then is any of its tables queried.
 """
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-
 from smalltowns_desktop.domain.errors import EventFileDamaged, EventFileForeign, EventFileNewer, NotAnEventFile
-from smalltowns_desktop.storage.connections import memory_engine, time_bound
+from smalltowns_desktop.storage.connections import Driver, time_bound, transaction
 from smalltowns_desktop.storage.consistency import altered_rows
-from smalltowns_desktop.storage.schema import APPLICATION_ID, SCHEMA_NUMBER, metadata
-from smalltowns_desktop.storage.triggers import sqlite_triggers
+from smalltowns_desktop.storage.sql import Run
+from smalltowns_desktop.storage.tables import APPLICATION_ID, SCHEMA_NUMBER
 
 SCHEMA_DIGEST = "a44807f992593cfc3605acf046299064e6b25d83ab948684ddba4e7ab617947e"
 """SHA-256 of `sqlite_master` as `SCHEMA_NUMBER` writes it; a test says when the schema has changed."""
@@ -27,38 +22,23 @@ _SLOWEST_DRIVE = 1_000_000
 """Bytes a second of an old stick: with `_PATIENCE`, how long a proof may take."""
 
 
-def sqlite_schema() -> Iterator[str]:
-    """Every CREATE statement of a new event file, in order."""
-    yield from sqlite_tables()
-    yield from sqlite_triggers()
-
-
-def sqlite_tables() -> Iterator[str]:
-    """The tables and their indexes, without the triggers."""
-    dialect = sqlite.dialect()
-    for table in metadata.tables.values():
-        yield str(CreateTable(table).compile(dialect=dialect)).strip()
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
-
-
-def prove_file(engine: Engine, path: Path) -> int:
+def prove_file(connection: Driver, path: Path) -> int:
     """The schema number of a file that is ours and whole; of an older file only the number is proven.
 
     Raises `NotAnEventFile`, `EventFileNewer`, `EventFileForeign`, `EventFileDamaged`.
     """
     patience = _PATIENCE + path.stat().st_size / _SLOWEST_DRIVE
-    with engine.connect() as connection, connection.begin(), time_bound(connection, patience):
-        number = schema_number(connection, str(path))
+    with transaction(connection), time_bound(connection, patience):
+        number = schema_number(connection.execute, str(path))
         if number == SCHEMA_NUMBER:
-            prove_schema(connection, str(path))
-            prove_whole(connection, str(path))
+            prove_schema(connection.execute, str(path))
+            prove_whole(connection.execute, str(path))
         return number
 
 
-def schema_objects(connection: Connection) -> list[tuple[str, str, str]]:
+def schema_objects(run: Run) -> list[tuple[str, str, str]]:
     """(type, name, SQL) of everything in the file, sorted."""
-    rows = connection.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    rows = run("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
     return sorted((str(kind), str(name), str(sql)) for kind, name, sql in rows)
 
 
@@ -66,51 +46,43 @@ def schema_digest(objects: list[tuple[str, str, str]]) -> str:
     return sha256("\0".join("\0".join(item) for item in objects).encode()).hexdigest()
 
 
-def look_at(engine: Engine, path: Path) -> int:
+def look_at(connection: Driver, path: Path) -> int:
     """The schema number of a file that is one of ours, in whatever state. Raises `NotAnEventFile`, `EventFileNewer`."""
-    with engine.connect() as connection, connection.begin():
-        return schema_number(connection, str(path))
+    with transaction(connection):
+        return schema_number(connection.execute, str(path))
 
 
-def schema_number(connection: Connection, name: str) -> int:
+def schema_number(run: Run, name: str) -> int:
     """The file's schema number. Raises `NotAnEventFile` or `EventFileNewer`."""
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+    ((application,),) = run("PRAGMA application_id")
+    if application != APPLICATION_ID:
         raise NotAnEventFile(name)
-    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    ((number,),) = run("PRAGMA user_version")
     if number > SCHEMA_NUMBER:
         raise EventFileNewer(name, number, SCHEMA_NUMBER)
     if number < 0:
         raise NotAnEventFile(name)
-    return number
+    return int(number)
 
 
-def prove_schema(connection: Connection, name: str) -> None:
+def prove_schema(run: Run, name: str) -> None:
     """Raise `EventFileForeign` unless the file holds exactly what this version writes."""
-    found = schema_objects(connection)
+    found = schema_objects(run)
     if schema_digest(found) != SCHEMA_DIGEST:
+        # SQLAlchemy, which lays the schema down, takes long to load, and hardly any file is foreign.
+        from smalltowns_desktop.storage.ddl import first_difference  # noqa: PLC0415
+
         raise EventFileForeign(name, first_difference(found))
 
 
-def prove_whole(connection: Connection, name: str) -> None:
+def prove_whole(run: Run, name: str) -> None:
     """Raise `EventFileDamaged` if pages or references are broken, or a row is not what the journal says."""
-    first = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    ((first,),) = run("PRAGMA quick_check(1)")
     if first != "ok":
-        raise EventFileDamaged(name, first.removeprefix("*** in database main ***\n"))
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        raise EventFileDamaged(name, str(first).removeprefix("*** in database main ***\n"))
+    broken = next(iter(run("PRAGMA foreign_key_check")), None)
     if broken is not None:
         raise EventFileDamaged(name, f"{broken[0]} → {broken[2]}")
-    altered = next(altered_rows(connection), None)
+    altered = next(altered_rows(run), None)
     if altered is not None:
         raise EventFileDamaged(name, f"{altered.table} {altered.key}")
-
-
-def first_difference(found: list[tuple[str, str, str]]) -> str:
-    """The name of the first object that is foreign, missing or not as this version writes it."""
-    engine = memory_engine()
-    with engine.connect() as connection:
-        for statement in sqlite_schema():
-            connection.exec_driver_sql(statement)
-        expected = schema_objects(connection)
-    engine.dispose()
-    different = set(found) ^ set(expected)
-    return ", ".join(sorted({name for _, name, _ in different})[:3])

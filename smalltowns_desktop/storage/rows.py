@@ -4,22 +4,16 @@ Statements are made once a class from the table's columns and sent to the driver
 thousands of rows, and the expression compiler would cost more than the disk.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
-from typing import Any, Generic, TypeVar
-
-from sqlalchemy import Connection, Table
-from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError
+from typing import Any, TypeVar
 
 from smalltowns_desktop.domain.errors import ChangedMeanwhile, StillInUse
 from smalltowns_desktop.domain.model import Participant
 from smalltowns_desktop.domain.text import Text, say
-from smalltowns_desktop.storage.columns import form_of
 from smalltowns_desktop.storage.failures import user_error_of
-from smalltowns_desktop.storage.schema import TABLE_OF, key_columns, metadata
+from smalltowns_desktop.storage.sql import Connection, Dialect
+from smalltowns_desktop.storage.tables import BY_NAME, RowCodec, row_codec
 
 Row = TypeVar("Row")
 _BATCH = 500
@@ -36,19 +30,19 @@ def quoted(dialect: Dialect, name: str) -> str:
     return dialect.identifier_preparer.quote(name)
 
 
-def insert_statement(dialect: Dialect, table: Table, columns: Sequence[str] | None = None) -> str:
-    names = columns if columns is not None else [column.name for column in table.columns]
-    listed = ", ".join(quoted(dialect, name) for name in names)
-    marks = ", ".join([placeholder(dialect)] * len(names))
-    return f"INSERT INTO {quoted(dialect, table.name)} ({listed}) VALUES ({marks})"
+def insert_statement(dialect: Dialect, table: str, columns: Sequence[str]) -> str:
+    listed = ", ".join(quoted(dialect, name) for name in columns)
+    marks = ", ".join([placeholder(dialect)] * len(columns))
+    return f"INSERT INTO {quoted(dialect, table)} ({listed}) VALUES ({marks})"
 
 
 def insert_rows(connection: Connection, rows: Iterable[Any]) -> int:
     """Insert rows of any classes, in their order; returns how many."""
     count = 0
     for row_class, batch in groupby(rows, key=type):
-        values = [row_codec(row_class).encode(row) for row in batch]
-        connection.exec_driver_sql(insert_statement(connection.dialect, TABLE_OF[row_class]), values)
+        codec: RowCodec[Any] = row_codec(row_class)
+        values = [codec.encode(row) for row in batch]
+        connection.exec_driver_sql(insert_statement(connection.dialect, codec.table, codec.names), values)
         count += len(values)
     return count
 
@@ -77,7 +71,7 @@ def update_row(connection: Connection, before: Any, after: Any) -> None:
         + [f"{quoted(dialect, name)} {same} {mark}" for name in changed]
     )
     values = [new[name] for name in changed] + [old[name] for name in (*codec.keys, *changed)]
-    statement = f"UPDATE {quoted(dialect, codec.table.name)} SET {assignments} WHERE {conditions}"
+    statement = f"UPDATE {quoted(dialect, codec.table)} SET {assignments} WHERE {conditions}"
     if connection.exec_driver_sql(statement, tuple(values)).rowcount == 0:
         raise ChangedMeanwhile(name_of(before))
 
@@ -91,12 +85,12 @@ def delete_rows(connection: Connection, rows: Iterable[Any]) -> None:
     for row_class, batch in groupby(rows, key=type):
         codec: RowCodec[Any] = row_codec(row_class)
         condition = " AND ".join(f"{quoted(dialect, key)} = {placeholder(dialect)}" for key in codec.keys)
-        statement = f"DELETE FROM {quoted(dialect, codec.table.name)} WHERE {condition}"
+        statement = f"DELETE FROM {quoted(dialect, codec.table)} WHERE {condition}"
         for row in batch:
             try:
                 connection.exec_driver_sql(statement, codec.encode_key(row))
-            except IntegrityError as error:
-                if isinstance(user_error_of(error, codec.table.name), StillInUse):
+            except Exception as error:  # whatever the driver calls it
+                if isinstance(user_error_of(error, codec.table), StillInUse):
                     raise StillInUse(name_of(row)) from error
                 raise
 
@@ -127,7 +121,7 @@ def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[A
     parameters: list[Any] = []
     conditions = []
     for name, values in equals.items():
-        form = form_of(codec.table.columns[name])
+        form = codec.forms.get(name)
         if values == [None]:
             conditions.append(f"{quoted(dialect, name)} IS NULL")
             continue
@@ -136,7 +130,7 @@ def _read(connection: Connection, row_class: type[Row], equals: dict[str, list[A
         parameters += values if form is None else [form.encode(value) for value in values]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = ", ".join(quoted(dialect, key) for key in codec.keys)
-    statement = f"SELECT {listed} FROM {quoted(dialect, codec.table.name)}{where} ORDER BY {order}"
+    statement = f"SELECT {listed} FROM {quoted(dialect, codec.table)}{where} ORDER BY {order}"
     return [codec.decode(values) for values in connection.exec_driver_sql(statement, tuple(parameters))]
 
 
@@ -147,10 +141,10 @@ def row_key(row: Any) -> str:
 
 def decode_values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """A row as the journal holds it, by column, in the model's values; columns that are no more stay as they are."""
-    columns = metadata.tables[table].columns
+    forms = BY_NAME[table].forms
     decoded = {}
     for name, value in values.items():
-        form = form_of(columns[name]) if name in columns else None
+        form = forms.get(name)
         decoded[name] = value if form is None or value is None else form.decode(value)
     return decoded
 
@@ -163,63 +157,3 @@ def name_of(row: Any) -> Text | str:
         if hasattr(row, field):
             return str(getattr(row, field))
     return say("This entry")
-
-
-@dataclass(frozen=True, slots=True)
-class RowCodec(Generic[Row]):
-    """The way of one class's rows to its table and back."""
-
-    table: Table
-    names: tuple[str, ...]
-    """The columns, in the order of the class's fields."""
-    keys: tuple[str, ...]
-    encode: Callable[[Any], tuple[Any, ...]]
-    """A row as the database's values."""
-    encode_key: Callable[[Any], tuple[Any, ...]]
-    decode: Callable[[Sequence[Any]], Row]
-    """A row from the database's values, in the order of `names`."""
-
-
-def row_codec(row_class: type[Row]) -> RowCodec[Row]:
-    """The codec of a class of `domain.model` that has a table."""
-    return _CODECS[row_class]
-
-
-def _codec(row_class: type, table: Table) -> RowCodec[Any]:
-    names = tuple(column.name for column in table.columns)
-    keys = key_columns(table)
-    return RowCodec(table, names, keys, _encoder(table, names), _encoder(table, keys), _decoder(row_class, table))
-
-
-def _encoder(table: Table, names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    read: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-    if len(names) == 1:
-        read = lambda row: (getattr(row, names[0]),)  # noqa: E731 attrgetter of one name gives no tuple
-    forms = [(index, form) for index, name in enumerate(names) if (form := form_of(table.columns[name])) is not None]
-
-    def encode(row: Any) -> tuple[Any, ...]:
-        values = list(read(row))
-        for index, form in forms:
-            if values[index] is not None:
-                values[index] = form.encode(values[index])
-        return tuple(values)
-
-    return encode if forms else read
-
-
-def _decoder(row_class: type, table: Table) -> Callable[[Sequence[Any]], Any]:
-    forms = [
-        (index, form.decode) for index, column in enumerate(table.columns) if (form := form_of(column)) is not None
-    ]
-
-    def decode(values: Sequence[Any]) -> Any:
-        changed = list(values)
-        for index, convert in forms:
-            if changed[index] is not None:
-                changed[index] = convert(changed[index])
-        return row_class(*changed)
-
-    return decode
-
-
-_CODECS: dict[type, RowCodec[Any]] = {row_class: _codec(row_class, table) for row_class, table in TABLE_OF.items()}

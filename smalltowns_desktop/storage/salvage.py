@@ -19,31 +19,27 @@ from sqlalchemy.exc import DataError, IntegrityError
 from smalltowns_desktop.domain.errors import NothingToSalvage
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.text import Text, say
-from smalltowns_desktop.storage.connections import Access, memory_engine
+from smalltowns_desktop.storage.connections import Access
 from smalltowns_desktop.storage.database import Author, open_deed
+from smalltowns_desktop.storage.ddl import sqlite_tables
 from smalltowns_desktop.storage.drives import drive_kind
-from smalltowns_desktop.storage.event_file import (
-    Opening,
-    create_schema,
-    existing,
-    key_of,
-    new_file,
-    open_event_file,
-    writing,
-)
+from smalltowns_desktop.storage.engines import memory_engine
+from smalltowns_desktop.storage.event_file import Opening, existing, key_of, open_event_file
 from smalltowns_desktop.storage.identity import Identity, new_identity, write_identity
-from smalltowns_desktop.storage.proof import sqlite_tables
-from smalltowns_desktop.storage.rows import insert_statement, row_codec
+from smalltowns_desktop.storage.new_file import create_schema, new_file, writing
+from smalltowns_desktop.storage.rows import insert_statement
 from smalltowns_desktop.storage.schema import (
     FACTS,
     STATE,
     TABLE_OF,
+    column_names,
     identity,
     key_columns,
     metadata,
     revisions,
     row_changes,
 )
+from smalltowns_desktop.storage.tables import row_codec
 from smalltowns_desktop.storage.wreck import Found, opened_wreck
 
 Values = tuple[Any, ...]
@@ -165,7 +161,7 @@ def _fitting(candidates: Mapping[str, Mapping[str, tuple[Values, ...]]]) -> dict
         for statement in sqlite_tables():
             connection.exec_driver_sql(statement)
         for name, rows in candidates.items():
-            statement = insert_statement(connection.dialect, metadata.tables[name])
+            statement = insert_statement(connection.dialect, name, column_names(metadata.tables[name]))
             for versions in rows.values():
                 _insert_first_that_fits(connection, statement, versions)
         if connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one() == 0:
@@ -231,11 +227,11 @@ def _identity(found: Found) -> Identity | None:
 def _insert(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
     listed = list(rows)
     if listed:
-        connection.exec_driver_sql(insert_statement(connection.dialect, table), listed)
+        connection.exec_driver_sql(insert_statement(connection.dialect, table.name, column_names(table)), listed)
 
 
 def _key(table: Table, row: Values) -> str:
-    values = dict(zip((column.name for column in table.columns), row, strict=True))
+    values = dict(zip(column_names(table), row, strict=True))
     return "/".join(str(values[name]) for name in key_columns(table))
 
 
@@ -245,7 +241,7 @@ def _parsed(table: Table, word: str | None) -> Values | None:
         values = None if word is None else json.loads(word)
     except json.JSONDecodeError:
         return None
-    return tuple(values.get(column.name) for column in table.columns) if isinstance(values, dict) else None
+    return tuple(map(values.get, column_names(table))) if isinstance(values, dict) else None
 
 
 _UNREADABLE = "\ufffd"

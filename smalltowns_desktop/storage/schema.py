@@ -8,36 +8,30 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 
 from smalltowns_desktop.domain import model
-from smalltowns_desktop.storage.columns import (
-    CLOCK,
-    DAY,
-    INTEGER,
-    MOMENT,
-    REAL_NUMBER,
-    TEXT,
-    TRUTH,
-    WORDS,
-    formed,
-    one_of,
-)
+from smalltowns_desktop.storage import tables
+from smalltowns_desktop.storage.tables import row_codec
 
-SCHEMA_NUMBER = 1
-"""Written into `user_version`; a file with a higher one is newer than this program."""
-APPLICATION_ID = 0x53544F57
-"""`STOW`, in the header of every event file."""
-
+TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared byte by byte in both databases: keys sort in the order of creation, times in the order of time."""
+INTEGER = Integer()
+REAL_NUMBER: TypeEngine[Any] = Double().with_variant(REAL(), "sqlite")
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -83,7 +77,7 @@ def _reference(name: str, target: str, *, required: bool = False, cascade: bool 
 def _kind(name: str, kind: type[StrEnum], *, primary_key: bool = False, required: bool = True) -> list[Any]:
     words = ", ".join(f"'{item}'" for item in kind)
     return [
-        formed(name, one_of(kind), primary_key=primary_key, nullable=not required),
+        Column(name, TEXT, primary_key=primary_key, nullable=not required),
         CheckConstraint(f"{name} IN ({words})", name=f"{name}_known"),
     ]
 
@@ -100,7 +94,7 @@ def _checked(name: str, sqlite: str, postgresql: str) -> list[Any]:
 def _day(name: str, *, required: bool = False) -> list[Any]:
     """A day that the calendar has: SQLite gives back another day for one that it has not, PostgreSQL refuses it."""
     return [
-        formed(name, DAY, nullable=not required),
+        Column(name, TEXT, nullable=not required),
         *_checked(
             name,
             f"CASE WHEN {name} LIKE '____-__-__' THEN date({name}) IS {name} AND {name} > '0001' "
@@ -112,7 +106,7 @@ def _day(name: str, *, required: bool = False) -> list[Any]:
 
 def _clock(name: str, *, required: bool = False) -> list[Any]:
     return [
-        formed(name, CLOCK, nullable=not required),
+        Column(name, TEXT, nullable=not required),
         *_checked(
             name,
             f"{name} GLOB '[01][0-9]:[0-5][0-9]' OR {name} GLOB '2[0-3]:[0-5][0-9]'",
@@ -124,7 +118,7 @@ def _clock(name: str, *, required: bool = False) -> list[Any]:
 def _moment(name: str, *, required: bool = False) -> list[Any]:
     minute = "%Y-%m-%d %H:%M"
     return [
-        formed(name, MOMENT, nullable=not required),
+        Column(name, TEXT, nullable=not required),
         *_checked(
             name,
             f"CASE WHEN {name} LIKE '____-__-__ __:__' THEN strftime('{minute}', {name}) IS {name} AND {name} > '0001' "
@@ -143,12 +137,12 @@ def _number(name: str, least: int, most: int, *, required: bool = False) -> list
 
 
 def _truth(name: str) -> list[Any]:
-    return [formed(name, TRUTH, nullable=False), CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_truth")]
+    return [Column(name, INTEGER, nullable=False), CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_truth")]
 
 
 def _words(name: str) -> list[Any]:
     return [
-        formed(name, WORDS, nullable=False),
+        Column(name, TEXT, nullable=False),
         *_checked(
             name,
             f"CASE WHEN {name} = '' THEN 1 WHEN json_valid({name}) THEN json_type({name}) = 'array' ELSE 0 END",
@@ -178,7 +172,7 @@ def _in_order(earlier: str, later: str) -> CheckConstraint:
     return CheckConstraint(f"{earlier} < {later}", name=f"{earlier}_before_{later}")
 
 
-def _table(name: str, row: type | None, *parts: Any, family: str, small: bool = False) -> Table:
+def _table(name: str, row: type[Any] | None, *parts: Any, family: str, small: bool = False) -> Table:
     """`small` rows with a short key lie in the key's own tree (SQLite: WITHOUT ROWID)."""
     flat = [item for part in parts for item in (part if isinstance(part, list) else [part])]
     table = Table(
@@ -186,8 +180,19 @@ def _table(name: str, row: type | None, *parts: Any, family: str, small: bool = 
         info={"family": family, "row": row}, sqlite_strict=True, sqlite_with_rowid=not small,
     )  # fmt: skip
     if row is not None:
+        codec = row_codec(row)
+        laid_down = (table.name, column_names(table), key_columns(table))
+        assert laid_down == (codec.table, codec.names, codec.keys), laid_down
         TABLE_OF[row] = table
     return table
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
+
+
+def key_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key.columns)
 
 
 def _state(name: str, row: type, *parts: Any, small: bool = False) -> Table:
@@ -498,9 +503,8 @@ def tables_of(family: str) -> tuple[Table, ...]:
     return tuple(table for table in metadata.tables.values() if table.info["family"] == family)
 
 
-def key_columns(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.primary_key.columns)
-
-
 STATE = tables_of("state")
 FACTS = tables_of("fact")
+
+assert [table.name for table in STATE] == [codec.table for codec in tables.STATE], "the same tables in the same order"
+assert [table.name for table in FACTS] == [codec.table for codec in tables.FACTS], "the same tables in the same order"

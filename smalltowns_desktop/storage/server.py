@@ -17,10 +17,18 @@ from smalltowns_desktop.domain.errors import (
 )
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.storage.database import WRITES, Author, Database, known_failures, open_deed
-from smalltowns_desktop.storage.event_file import FIRST_MIGRATION
+from smalltowns_desktop.storage.database import (
+    WRITES,
+    Author,
+    Database,
+    ServerConnections,
+    known_failures,
+    open_deed,
+)
 from smalltowns_desktop.storage.identity import Identity, read_identity, write_identity
-from smalltowns_desktop.storage.schema import SCHEMA_NUMBER, metadata
+from smalltowns_desktop.storage.new_file import FIRST_MIGRATION
+from smalltowns_desktop.storage.schema import metadata
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from smalltowns_desktop.storage.triggers import postgresql_triggers
 
 _PATIENCE = 10
@@ -38,7 +46,7 @@ def create_server_event(url: str, new_event: Event, identity: Identity, author: 
             created = say("Create the congress “{title}”", title=new_event.title)
             with open_deed(connection, author, created) as deed:
                 deed.insert(new_event)
-        return Database(engine, name, author)
+        return Database(ServerConnections(engine), name, author)
 
 
 def create_server_schema(connection: Connection) -> None:
@@ -76,7 +84,7 @@ def open_server_event(url: str, author: Author, *, read_only: bool) -> Database:
                 from smalltowns_desktop.storage.migrate import migrate_server  # noqa: PLC0415
 
                 migrate_server(connection)
-        return Database(engine, name, author, read_only=read_only)
+        return Database(ServerConnections(engine), name, author, read_only=read_only)
 
 
 @contextmanager

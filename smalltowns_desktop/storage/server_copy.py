@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from smalltowns_desktop.storage.database import Database
-from smalltowns_desktop.storage.event_file import fill_schema, new_file, writing
-from smalltowns_desktop.storage.proof import sqlite_tables
+from smalltowns_desktop.storage.ddl import sqlite_tables
+from smalltowns_desktop.storage.new_file import fill_schema, new_file, writing
 from smalltowns_desktop.storage.rows import insert_statement, quoted
-from smalltowns_desktop.storage.schema import alembic_version, journal_cursor, metadata, row_changes
+from smalltowns_desktop.storage.schema import alembic_version, column_names, journal_cursor, metadata, row_changes
 from smalltowns_desktop.storage.triggers import sqlite_triggers
 
 _BATCH = 1_000
@@ -37,7 +37,7 @@ def _copy_rows(source: Connection, target: Connection, table: Table) -> None:
     columns = ", ".join(quoted(source.dialect, column.name) for column in table.columns)
     found = source.exec_driver_sql(f"SELECT {columns} FROM {quoted(source.dialect, table.name)}")
     rows: Iterator[Any] = map(_as_sqlite_writes, found) if table is row_changes else map(tuple, found)
-    statement = insert_statement(target.dialect, table)
+    statement = insert_statement(target.dialect, table.name, column_names(table))
     while batch := list(islice(rows, _BATCH)):
         target.exec_driver_sql(statement, batch)
 

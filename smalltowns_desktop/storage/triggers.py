@@ -1,4 +1,4 @@
-"""The journal's triggers, generated from the metadata: no write to the event's state can slip past, raw SQL included.
+"""The journal's triggers, generated from the tables: no write to the event's state can slip past, raw SQL included.
 
 Each inserted, updated or deleted row of a state table leaves one row in `row_changes`, under the revision that is
 being written. A write outside a deed (raw SQL) opens a revision of its own: one a statement in SQLite, one a
@@ -6,11 +6,10 @@ transaction in PostgreSQL. Keys never change, and facts are only appended: the d
 """
 
 from collections.abc import Iterator
-
-from sqlalchemy import Table
+from typing import Any
 
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.storage.schema import FACTS, STATE, key_columns
+from smalltowns_desktop.storage.tables import FACTS, STATE, RowCodec
 
 OUTSIDE_DEED = say("Change made outside the program").to_json()
 FACTS_REFUSAL = "facts are appended, never changed"
@@ -25,13 +24,13 @@ def sqlite_triggers() -> Iterator[str]:
     for table in FACTS:
         for deed in ("UPDATE", "DELETE"):
             yield (
-                f"CREATE TRIGGER keep_{table.name}_{deed.lower()} BEFORE {deed} ON {_quote(table.name)} BEGIN\n"
+                f"CREATE TRIGGER keep_{table.table}_{deed.lower()} BEFORE {deed} ON {_quote(table.table)} BEGIN\n"
                 f"  SELECT RAISE(ABORT, '{FACTS_REFUSAL}');\nEND"
             )
 
 
-def _sqlite_journal(table: Table) -> Iterator[str]:
-    name = table.name
+def _sqlite_journal(table: RowCodec[Any]) -> Iterator[str]:
+    name = table.table
     revision = "(SELECT revision FROM journal_cursor)"
     now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
     # Within one statement, however many rows it writes, SQLite's clock stands still.
@@ -43,7 +42,7 @@ def _sqlite_journal(table: Table) -> Iterator[str]:
         f"          AND at = {now} AND deed = '{OUTSIDE_DEED}');\n"
     )
     current = f"coalesce(nullif({revision}, 0), (SELECT max(number) FROM revisions))"
-    changed = " OR ".join(f"OLD.{_quote(column.name)} IS NOT NEW.{_quote(column.name)}" for column in table.columns)
+    changed = " OR ".join(f"OLD.{_quote(name)} IS NOT NEW.{_quote(name)}" for name in table.names)
     for kind, before, after in (("insert", None, "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", None)):
         when = f"WHEN {changed} " if kind == "update" else ""
         yield (
@@ -53,23 +52,23 @@ def _sqlite_journal(table: Table) -> Iterator[str]:
             f"    VALUES ({current}, '{name}', {row_key_of(table, before or 'NEW')}, '{kind}',\n"
             f"      {row_as_json(table, before)},\n      {row_as_json(table, after)});\nEND"
         )
-    moved = " OR ".join(f"OLD.{_quote(key)} IS NOT NEW.{_quote(key)}" for key in key_columns(table))
+    moved = " OR ".join(f"OLD.{_quote(key)} IS NOT NEW.{_quote(key)}" for key in table.keys)
     yield (
         f"CREATE TRIGGER keep_{name}_key BEFORE UPDATE ON {_quote(name)} WHEN {moved} BEGIN\n"
         f"  SELECT RAISE(ABORT, '{KEYS_REFUSAL}');\nEND"
     )
 
 
-def row_key_of(table: Table, source: str) -> str:
+def row_key_of(table: RowCodec[Any], source: str) -> str:
     """An expression for a row's key as the journal names it; `source`: the row's alias."""
-    return " || '/' || ".join(f"{source}.{_quote(key)}" for key in key_columns(table))
+    return " || '/' || ".join(f"{source}.{_quote(key)}" for key in table.keys)
 
 
-def row_as_json(table: Table, source: str | None) -> str:
+def row_as_json(table: RowCodec[Any], source: str | None) -> str:
     """An expression of SQLite for a row as the journal records it, "NULL" without one; `source`: the row's alias."""
     if source is None:
         return "NULL"
-    pairs = ", ".join(f"'{column.name}', {source}.{_quote(column.name)}" for column in table.columns)
+    pairs = ", ".join(f"'{name}', {source}.{_quote(name)}" for name in table.names)
     return f"json_object({pairs})"
 
 
@@ -121,28 +120,28 @@ def postgresql_triggers() -> Iterator[str]:
         CREATE FUNCTION keep_rows() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN {_refuse(TRUNCATE_REFUSAL)} END $$"""
     for table in STATE:
-        keys = ", ".join(f"'{key}'" for key in key_columns(table))
+        keys = ", ".join(f"'{key}'" for key in table.keys)
         yield (
-            f"CREATE TRIGGER journal_{table.name} AFTER INSERT OR UPDATE OR DELETE ON {_quote(table.name)} "
+            f"CREATE TRIGGER journal_{table.table} AFTER INSERT OR UPDATE OR DELETE ON {_quote(table.table)} "
             f"FOR EACH ROW EXECUTE FUNCTION journal_row({keys})"
         )
     for table in FACTS:
         yield (
-            f"CREATE TRIGGER keep_{table.name} BEFORE UPDATE OR DELETE ON {_quote(table.name)} "
+            f"CREATE TRIGGER keep_{table.table} BEFORE UPDATE OR DELETE ON {_quote(table.table)} "
             "FOR EACH ROW EXECUTE FUNCTION keep_facts()"
         )
     for table in (*STATE, *FACTS):
         yield (
-            f"CREATE TRIGGER keep_{table.name}_rows BEFORE TRUNCATE ON {_quote(table.name)} "
+            f"CREATE TRIGGER keep_{table.table}_rows BEFORE TRUNCATE ON {_quote(table.table)} "
             "FOR EACH STATEMENT EXECUTE FUNCTION keep_rows()"
         )
 
 
 def postgresql_trigger_names() -> set[str]:
     """The names of all triggers of an event on a server."""
-    journal = {f"journal_{table.name}" for table in STATE}
-    facts = {f"keep_{table.name}" for table in FACTS}
-    return journal | facts | {f"keep_{table.name}_rows" for table in (*STATE, *FACTS)}
+    journal = {f"journal_{table.table}" for table in STATE}
+    facts = {f"keep_{table.table}" for table in FACTS}
+    return journal | facts | {f"keep_{table.table}_rows" for table in (*STATE, *FACTS)}
 
 
 def _refuse(why: str) -> str:

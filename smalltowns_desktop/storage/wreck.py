@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Engine, Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, NotAnEventFile, NothingToSalvage, WrongPassword
-from smalltowns_desktop.storage.connections import Access
+from smalltowns_desktop.storage.connections import Access, Driver, connect_file
 from smalltowns_desktop.storage.database import BARE, known_failures
+from smalltowns_desktop.storage.engines import file_engine
 from smalltowns_desktop.storage.event_file import raw_access, unlock
 from smalltowns_desktop.storage.failures import user_error_of
 from smalltowns_desktop.storage.schema import key_columns
@@ -128,10 +128,9 @@ class Wreck:
                 while (row := cursor.fetchone()) is not None:
                     rows.append(tuple(row))
             except self._failure as error:
-                wrapped = DBAPIError(statement, parameters, error)
-                known = user_error_of(wrapped, "")
+                known = user_error_of(error, "")
                 if not isinstance(known, EventFileDamaged | NotAnEventFile):
-                    raise known or wrapped from error
+                    raise known or error from error
             except UnicodeDecodeError:  # a message that quotes the broken place
                 pass
             else:
@@ -187,20 +186,20 @@ def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
     Raises `NothingToSalvage` where not even the first page can be read.
     """
     try:
-        engine, way, _ = unlock(path, replace(access, broken=True), _look)
+        first, way, _ = unlock(path, replace(access, broken=True), _look)
     except (NotAnEventFile, WrongPassword, EventFileDamaged) as error:
         raise NothingToSalvage(path) from error
-    if way.key is not None:
-        # Connections will break and be made again: not each time from the password, which takes long by design.
-        raw = raw_access(engine, way)
-        engine.dispose()
-        engine, _, _ = unlock(path, raw, _look)
+    # Connections will break and be made again: not each time from the password, which takes long by design.
+    raw = raw_access(first, way)
+    first.close()
+    engine = file_engine(lambda: connect_file(path, raw))
     try:
         yield Wreck(engine, protected=way.key is not None), way.key is not None
     finally:
         engine.dispose()
 
 
-def _look(engine: Engine, path: Path) -> int:
-    with known_failures(str(path)), engine.connect() as connection:
-        return int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())  # the first page opens
+def _look(connection: Driver, path: Path) -> int:
+    with known_failures(str(path)):
+        ((version,),) = connection.execute("PRAGMA schema_version")  # the first page opens
+    return int(version)

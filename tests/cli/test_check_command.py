@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from smalltowns_desktop.conflicts import check
+from smalltowns_desktop.conflicts.checking import check
 from smalltowns_desktop.domain.ids import ActivityId, DelegationId, DistrictId, HallId, RequestId, SiteId
 from smalltowns_desktop.domain.model import Activity, ActivityKind, Delegation, District, Hall, Request, Severity, Site
 from smalltowns_desktop.domain.text import say

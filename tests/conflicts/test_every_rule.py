@@ -2,7 +2,8 @@
 
 from hypothesis import given, settings
 
-from smalltowns_desktop.conflicts import RULES, check
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.rules import RULES
 from smalltowns_desktop.domain.programme import Programme
 from tests.support.plain_conflicts import find_all, told
 from tests.support.programmes import programmes

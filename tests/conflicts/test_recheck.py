@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smalltowns_desktop.conflicts import check, recheck
+from smalltowns_desktop.conflicts.checking import check, recheck
 from smalltowns_desktop.domain.changes import Changes
 from tests.support.programme_changes import happen
 from tests.support.programmes import make_programme

@@ -8,8 +8,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smalltowns_desktop.conflicts import RULES, Conflict, Remedy, check, suggest_remedy
-from smalltowns_desktop.conflicts.remedies import WAYS
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.outcome import Conflict
+from smalltowns_desktop.conflicts.remedies import WAYS, suggest_remedy
+from smalltowns_desktop.conflicts.remedy import Remedy
+from smalltowns_desktop.conflicts.rules import RULES
 from smalltowns_desktop.conflicts.trials import programme_with
 from smalltowns_desktop.domain.ids import (
     ActivityId,

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from smalltowns_desktop.conflicts import RULES, Conflicts, check, recheck
+from smalltowns_desktop.conflicts.checking import check, recheck
+from smalltowns_desktop.conflicts.outcome import Conflicts
+from smalltowns_desktop.conflicts.rules import RULES
 from smalltowns_desktop.domain.ids import (
     AcceptedConflictId,
     ActivityId,

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -68,10 +69,12 @@ def settings(tmp_path: Path) -> WindowSettings:
 
 
 @pytest.fixture
-def workspace(event_db: Database, theme: Theme, settings: WindowSettings) -> Iterator[Workspace]:
+def workspace(event_db: Database, theme: Theme, settings: WindowSettings, qtbot: QtBot) -> Iterator[Workspace]:
     """An empty event in a window's hands, in English, on the morning of 14 August 2025."""
     jobs = JobRunner()
     store = EventStore(event_db, jobs)
+    with qtbot.waitSignal(store.begun):
+        store.begin()
     yield Workspace(store, jobs, theme, PLAIN, settings, now=lambda: NOW)
     jobs.wait()
     store.close()

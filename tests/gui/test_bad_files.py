@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from smalltowns_desktop import window as composition
 from smalltowns_desktop.domain.errors import (
     DiskFull,
     EventBusy,
@@ -36,6 +35,7 @@ from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import POLL_MS, EventStore
 from smalltowns_desktop.gui.widgets.toast import Toast
+from smalltowns_desktop.services import events
 from smalltowns_desktop.services.care import back_up_before
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
@@ -86,7 +86,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def program(
     qapp: QApplication, settings: WindowSettings, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
-    monkeypatch.setattr(composition, "PATIENCE", 0.1)
+    monkeypatch.setattr(events, "PATIENCE", 0.1)
     settings.language = "ru"
     made = build_program(qapp, settings)
     yield made
@@ -279,6 +279,8 @@ def test_a_file_that_nobody_else_may_even_read_is_looked_at_again_later(
     as_on_a_stick = Opening(AUTHOR, drive=DriveKind.REMOVABLE, busy_timeout=0.1)
     jobs = JobRunner()
     store = EventStore(open_event_file(event, as_on_a_stick), jobs)
+    with qtbot.waitSignal(store.begun):
+        store.begin()
     refused: list[UserError] = []
     store.refused.connect(refused.append)
     with closing(sqlcipher.connect(event, isolation_level=None)) as other:

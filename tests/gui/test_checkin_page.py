@@ -137,6 +137,8 @@ def test_a_congress_for_reading_only_says_why_there_is_no_desk(
     db = open_event(workspace.store.db.name, author=Author("", "desk-1"), read_only=True)
     jobs = JobRunner()
     store = EventStore(db, jobs)
+    with qtbot.waitSignal(store.begun):
+        store.begin()
     page = CheckinPage(Workspace(store, jobs, theme, PLAIN, settings, now=workspace.now))
     qtbot.addWidget(page)
     assert not page.open.isEnabled()

@@ -446,6 +446,8 @@ def test_a_congress_for_reading_only_shows_papers_and_prints_none(
     db = open_event(workspace.store.db.name, author=Author("", "desk-1"), read_only=True)
     jobs = JobRunner()
     store = EventStore(db, jobs)
+    with qtbot.waitSignal(store.begun):
+        store.begin()
     page = PrintPage(Workspace(store, jobs, theme, PLAIN, settings, now=workspace.now), answers.ask_printer)
     qtbot.addWidget(page)
     page.show()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smalltowns_desktop.conflicts import check
+from smalltowns_desktop.conflicts.checking import check
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.ids import (
     ActivityId,

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
-from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.ids import (
     ActivityId,
     DelegationId,
@@ -61,6 +60,7 @@ from smalltowns_desktop.gui.pages.programme_bar import TABLE
 from smalltowns_desktop.gui.timeline.layout import Item, Row, RowsBy
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.services.programme import ActivityEdit, edit_activities
 from smalltowns_desktop.services.transport import TransferEdit, delete_transfers, edit_transfers
 from smalltowns_desktop.storage.database import Author, Database

@@ -21,7 +21,7 @@ TITLE = "Съезд глав малых городов Нижегородско�
 @pytest.mark.parametrize(("width", "whole"), [(1440, True), (1000, False)])
 def test_the_title_of_the_congress_is_cut_only_where_there_is_no_room(theme: Theme, width: int, whole: bool) -> None:
     window = QMainWindow()
-    bar = TopBar(theme, PLAIN, make_actions(theme, PLAIN, window))
+    bar = TopBar(theme, PLAIN, make_actions(PLAIN, window))
     window.setMenuWidget(bar)
     bar.show_event(TITLE, "13–15 августа 2025")
     show_active(window, width, 200)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from smalltowns_desktop.conflicts import check, recheck
+from smalltowns_desktop.conflicts.checking import check, recheck
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import ActivityLocked, GoneAlready, UnknownName
 from smalltowns_desktop.domain.ids import ActivityId, DelegationId, DistrictId, GroupId, HallId, SiteId, TravelTimeId

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from smalltowns_desktop.conflicts import Conflict, check
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.domain.errors import GoneAlready, InvalidValue
 from smalltowns_desktop.domain.ids import ActivityId
 from smalltowns_desktop.domain.model import Activity, ActivityKind

@@ -501,7 +501,7 @@ def test_on_a_full_disk_check_in_goes_on_in_the_reserve(congress: Congress) -> N
         fill_disk(congress.db, 1_000)
         return True
 
-    db = Database(congress.db.engine, "congress", congress.db.author, give_up_reserve=give_up_reserve)
+    db = Database(congress.db.connections, "congress", congress.db.author, give_up_reserve=give_up_reserve)
     desk = open_desk(db, "door", "desk-1", "Оля")
     fill_disk(db, 0)
     answers = [desk.scan(f"reading {number} {'x' * 3000}") for number in range(20)]

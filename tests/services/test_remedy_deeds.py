@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from smalltowns_desktop.conflicts import Conflict, Remedy, check, suggest_remedy
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.outcome import Conflict
+from smalltowns_desktop.conflicts.remedies import suggest_remedy
+from smalltowns_desktop.conflicts.remedy import Remedy
 from smalltowns_desktop.conflicts.trials import programme_with
 from smalltowns_desktop.domain.errors import ActivityLocked, ChangedMeanwhile
 from smalltowns_desktop.domain.ids import ActivityId

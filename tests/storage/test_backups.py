@@ -60,7 +60,10 @@ def test_a_copy_holds_everything_and_goes_on_living(any_db: Database, tmp_path: 
         redo_revision(db)
         assert load_programme(db).sites == full.sites
         with db.reading() as connection:
-            assert not [*altered_rows(connection), *missing_rows(connection)]
+            assert not [
+                *altered_rows(connection.exec_driver_sql, connection.dialect.name),
+                *missing_rows(connection.exec_driver_sql, connection.dialect.name),
+            ]
     assert {finding.level for finding in examine_file(copy.path, None)} <= {"notice", "error"}
 
 
@@ -235,7 +238,8 @@ def _monday(moment: datetime) -> date:
 def test_a_full_backup_folder_is_said_and_does_not_stop_the_command(
     event_path: Path, event_db: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
 ) -> None:
-    from smalltowns_desktop.cli.common import Session, translator
+    from smalltowns_desktop.cli.common import Session
+    from smalltowns_desktop.services.languages import translator
 
     _fill(event_db)
     blocked = tmp_path / "blocked"

@@ -39,7 +39,8 @@ from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.drives import DriveKind
 from smalltowns_desktop.storage.event_file import RESERVE_BYTES, Opening, open_event_file
 from smalltowns_desktop.storage.rows import append_facts, read_rows
-from smalltowns_desktop.storage.schema import APPLICATION_ID, FACTS, SCHEMA_NUMBER, STATE
+from smalltowns_desktop.storage.schema import FACTS, STATE
+from smalltowns_desktop.storage.tables import APPLICATION_ID, SCHEMA_NUMBER
 from tests.support.sample_rows import FACT_ROWS, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")
@@ -231,7 +232,7 @@ def test_a_query_without_end_is_stopped(path: Path) -> None:
         with (
             pytest.raises(EventFileDamaged, match="interrupted"),
             db.reading() as connection,
-            time_bound(connection, 0.05),
+            time_bound(connection.connection.driver_connection, 0.05),
         ):
             connection.exec_driver_sql(endless)
         with db.reading() as connection:  # the connection goes on, without a bound
@@ -453,6 +454,7 @@ from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.rows import read_rows
+import smalltowns_desktop.storage.engines  # loaded late otherwise, when this one may no longer read the library
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:

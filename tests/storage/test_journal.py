@@ -45,8 +45,9 @@ from smalltowns_desktop.storage.journal import (
     redo_revision,
     undo_revision,
 )
-from smalltowns_desktop.storage.rows import append_facts, read_rows, row_codec, row_key
+from smalltowns_desktop.storage.rows import append_facts, read_rows, row_key
 from smalltowns_desktop.storage.schema import FACTS, STATE, TABLE_OF, key_columns
+from smalltowns_desktop.storage.tables import row_codec
 from smalltowns_desktop.storage.triggers import OUTSIDE_DEED
 from tests.support.sample_rows import DELEGATION, DIRECTION, FACT_ROWS, GROUP, HALL, PERSON, SITE, STATE_ROWS
 
@@ -74,7 +75,11 @@ def _state(connection: Connection) -> dict[str, list[Any]]:
 
 def _assert_consistent(db: Database) -> None:
     with db.reading() as connection:
-        assert not [*altered_rows(connection), *missing_rows(connection), *broken_chains(connection)]
+        assert not [
+            *altered_rows(connection.exec_driver_sql, connection.dialect.name),
+            *missing_rows(connection.exec_driver_sql, connection.dialect.name),
+            *broken_chains(connection.exec_driver_sql),
+        ]
 
 
 def test_every_table_has_rows_in_the_sample() -> None:

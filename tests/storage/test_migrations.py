@@ -10,14 +10,18 @@ from sqlalchemy import Connection, create_engine, inspect
 from smalltowns_desktop.domain.errors import EventFileNewer, EventFileOlder
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.storage import proof
-from smalltowns_desktop.storage.connections import memory_engine
+from smalltowns_desktop.storage.connections import Access, connect_file
 from smalltowns_desktop.storage.database import Author
-from smalltowns_desktop.storage.event_file import Opening, create_schema, new_file, open_event_file
+from smalltowns_desktop.storage.drives import DriveKind
+from smalltowns_desktop.storage.engines import memory_engine
+from smalltowns_desktop.storage.event_file import Opening, open_event_file
 from smalltowns_desktop.storage.migrate import upgrade
+from smalltowns_desktop.storage.new_file import create_schema, new_file
 from smalltowns_desktop.storage.proof import prove_schema, schema_digest, schema_objects
 from smalltowns_desktop.storage.rows import read_rows
-from smalltowns_desktop.storage.schema import FACTS, SCHEMA_NUMBER, STATE, metadata
+from smalltowns_desktop.storage.schema import FACTS, STATE, metadata
 from smalltowns_desktop.storage.server import create_server_schema
+from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from tests.support.sample_rows import EVENT, FACT_ROWS, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")
@@ -35,14 +39,14 @@ def test_the_digest_is_that_of_what_the_metadata_generates() -> None:
     engine = memory_engine()
     with engine.connect() as connection:
         create_schema(connection)
-        assert schema_digest(schema_objects(connection)) == proof.SCHEMA_DIGEST, REBUILD
+        assert schema_digest(schema_objects(connection.exec_driver_sql)) == proof.SCHEMA_DIGEST, REBUILD
 
 
 def test_migrations_build_a_file_with_exactly_the_schema_that_new_files_have() -> None:
     engine = memory_engine()
     with engine.connect() as connection:
         upgrade(connection)
-        prove_schema(connection, REBUILD)
+        prove_schema(connection.exec_driver_sql, REBUILD)
         assert connection.exec_driver_sql("SELECT slot, revision FROM journal_cursor").all() == [(1, 0)]
         (version,) = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars()
     with engine.connect() as connection:
@@ -120,7 +124,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
     with open_event(path, author=AUTHOR, backups=backups) as db, db.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_NUMBER
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
-        prove_schema(connection, "")
+        prove_schema(connection.exec_driver_sql, "")
     (copy,) = backups.rglob("*.smalltowns")
     assert copy.name == "old (format 0).smalltowns"
     with pytest.raises(EventFileOlder):
@@ -164,11 +168,6 @@ def test_an_older_server_event_is_brought_up_to_date_by_the_first_that_writes(se
 
 
 def _set_number(path: Path, number: int, password: str | None = None) -> None:
-    from smalltowns_desktop.storage.connections import Access, file_engine
-    from smalltowns_desktop.storage.drives import DriveKind
-
-    engine = file_engine(path, Access(password.encode() if password else None, DriveKind.NETWORK))
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
-        connection.commit()
-    engine.dispose()
+    connection = connect_file(path, Access(password.encode() if password else None, DriveKind.NETWORK))
+    connection.execute(f"PRAGMA user_version = {number}")
+    connection.close()

@@ -29,11 +29,12 @@ from smalltowns_desktop.domain.model import (
 )
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.services.events import open_event
-from smalltowns_desktop.storage.columns import CLOCK, DAY, MOMENT, TRUTH, WORDS
 from smalltowns_desktop.storage.database import Author, Database
+from smalltowns_desktop.storage.forms import CLOCK, DAY, MOMENT, TRUTH, WORDS
 from smalltowns_desktop.storage.journal import read_changes
-from smalltowns_desktop.storage.rows import append_facts, read_rows, row_codec
+from smalltowns_desktop.storage.rows import append_facts, read_rows
 from smalltowns_desktop.storage.schema import FACTS, STATE, TABLE_OF
+from smalltowns_desktop.storage.tables import row_codec
 from tests.support.sample_rows import EVENT, FACT_ROWS, STATE_ROWS
 
 

@@ -116,7 +116,11 @@ class UndoMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         with self.db.reading() as connection:
-            assert not [*altered_rows(connection), *missing_rows(connection), *broken_chains(connection)]
+            assert not [
+                *altered_rows(connection.exec_driver_sql, connection.dialect.name),
+                *missing_rows(connection.exec_driver_sql, connection.dialect.name),
+                *broken_chains(connection.exec_driver_sql),
+            ]
         self.db.close()
 
     # Deeds

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import permutations
 
-from smalltowns_desktop.conflicts import Conflict
+from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.domain.model import (
     ActivityKind,
     Delegation,

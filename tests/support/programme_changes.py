@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from smalltowns_desktop.conflicts import RULES, check
+from smalltowns_desktop.conflicts.checking import check
+from smalltowns_desktop.conflicts.rules import RULES
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.ids import AcceptedConflictId, ParticipantId, TravelTimeId
 from smalltowns_desktop.domain.model import (

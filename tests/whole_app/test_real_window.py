@@ -18,7 +18,6 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from smalltowns_desktop.cli.common import translator
 from smalltowns_desktop.domain.checkin import Outcome
 from smalltowns_desktop.domain.keyboard import as_typed_on_us
 from smalltowns_desktop.domain.model import Activity, ActivityKind, Badge, Delegation, Participant, Print, Scan
@@ -32,6 +31,7 @@ from smalltowns_desktop.services.badges import issue_badges
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import open_event
+from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.rows import read_rows
 from smalltowns_desktop.window import build_program

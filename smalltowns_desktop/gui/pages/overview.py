@@ -5,6 +5,7 @@ is by the workspace's clock, looked at anew with every minute.
 """
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -14,21 +15,16 @@ from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.jobs import Job
 from smalltowns_desktop.gui.models.card_lines import Lines
 from smalltowns_desktop.gui.pages.overview_board import OverviewBoard
-from smalltowns_desktop.gui.pages.overview_lists import (
-    agreement_lines,
-    arrival_lines,
-    arrived_of,
-    conflict_lines,
-    crowd_lines,
-    paper_lines,
-)
+from smalltowns_desktop.gui.pages.overview_lists import agreement_lines, conflict_lines
 from smalltowns_desktop.gui.pages.overview_programme import NOON, ProgrammeLines, end_of_next, visits
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.widgets.cards import ListPart
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, Segments, button, column, dress_icon, label, row, surface
 from smalltowns_desktop.gui.wording import clock, conflict_counts, day_title, short_date
 from smalltowns_desktop.gui.workspace import Place, Workspace
-from smalltowns_desktop.services.overview import DayFacts, read_day
+
+if TYPE_CHECKING:
+    from smalltowns_desktop.services.overview import DayFacts
 
 _LOOK_MS = 1_000
 """How often the clock is looked at; what is on is worked out anew when its minute has changed."""
@@ -61,6 +57,7 @@ class OverviewPage(Page):
         self._clock.timeout.connect(self._look_at_clock)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._read_facts)
+        self.store.begun.connect(self._read_facts)
         self.store.programme_changed.connect(self._changed)
         self.store.facts_changed.connect(self._changed)
         self.store.conflicts_changed.connect(self._refresh_if_seen)
@@ -100,7 +97,8 @@ class OverviewPage(Page):
         self._clock.start()
         if self._stale:
             self.refresh()
-            self._settle.start(0)
+            if self.store.has_begun:
+                self._settle.start(0)
 
     def _lay_out(self) -> None:
         say_ = self.workspace.say
@@ -202,36 +200,48 @@ class OverviewPage(Page):
         )  # fmt: skip
 
     def _show_facts(self, now: datetime) -> None:
-        workspace, facts = self.workspace, self.facts
+        workspace, facts, board = self.workspace, self.facts, self.board
         programme = self.store.programme
         came, expected = (facts.came, facts.expected) if facts is not None else (0, len(programme.participants))
         today = workspace.say("checked in today") if self.is_now else workspace.say("checked in that day")
-        self.board.tiles["people"].show_number(
+        board.tiles["people"].show_number(
             _UNKNOWN if facts is None else str(came), workspace.say("of {total}", total=expected), today,
             share=came / expected if expected else 0, bar="ok",
         )  # fmt: skip
         stale = facts.stale if facts is not None else 0
-        if facts is not None:
-            self.count_told.emit("print", facts.stale_rows, False)
-        self.board.tiles["papers"].show_number(
+        board.tiles["papers"].show_number(
             _UNKNOWN if facts is None else str(stale),
             workspace.say_n("paper", "papers", stale),
             workspace.say("out of date since printed"),
             tone="warn" if stale else "ok",
         )
-        self.board.paper_count.setText(str(stale))
-        self.board.paper_count.setVisible(stale > 0)
-        _fill(self.board.papers, Lines() if facts is None else paper_lines(workspace, facts))
-        _fill(self.board.crowds, Lines() if facts is None else crowd_lines(workspace, facts))
-        self.board.crowd_count.setText(workspace.say("{n} let in", n=came))
-        last = None if facts is None else facts.last_scan
-        self.board.crowds.say_below(
+        board.paper_count.setText(str(stale))
+        board.paper_count.setVisible(stale > 0)
+        board.crowd_count.setText(workspace.say("{n} let in", n=came))
+        if facts is not None:
+            self._show_fact_lists(facts, now)
+
+    def _show_fact_lists(self, facts: "DayFacts", now: datetime) -> None:
+        # Loaded with the facts: the page is seen before.
+        from smalltowns_desktop.gui.pages.overview_facts import (  # noqa: PLC0415
+            arrival_lines,
+            arrived_of,
+            crowd_lines,
+            paper_lines,
+        )
+
+        workspace, board, programme = self.workspace, self.board, self.store.programme
+        self.count_told.emit("print", facts.stale_rows, False)
+        _fill(board.papers, paper_lines(workspace, facts))
+        _fill(board.crowds, crowd_lines(workspace, facts))
+        last = facts.last_scan
+        board.crowds.say_below(
             "" if last is None else workspace.say("Last: {time}, {desk}", time=last.at[11:16], desk=last.station)
         )
         counts = arrived_of(facts, programme)
-        _fill(self.board.arrivals, arrival_lines(workspace, counts, now))
+        _fill(board.arrivals, arrival_lines(workspace, counts, now))
         arrived, total = len(counts), len(programme.delegations)
-        self.board.arrival_count.setText(workspace.say("{n} of {total}", n=arrived, total=total) if total else "")
+        board.arrival_count.setText(workspace.say("{n} of {total}", n=arrived, total=total) if total else "")
 
     # News
 
@@ -266,15 +276,20 @@ class OverviewPage(Page):
         programme, day, known = self.store.programme, self.day, self._known
         until = self.workspace.now() if self.is_now else datetime.combine(day, time.max)
         db = self.store.db
-        job = self.workspace.jobs.run(
-            say("Looking who has come"), lambda _ticket: read_day(db, programme, day, until, known)
-        )
+
+        def read(_: object) -> "DayFacts":
+            # As in `_show_fact_lists`.
+            from smalltowns_desktop.services.overview import read_day  # noqa: PLC0415
+
+            return read_day(db, programme, day, until, known)
+
+        job = self.workspace.jobs.run(say("Looking who has come"), read)
         self._reading = job
         job.succeeded.connect(self._take_facts)
         job.refused.connect(self.store.refused)
         job.ended.connect(self._reading_ended)
 
-    def _take_facts(self, facts: DayFacts) -> None:
+    def _take_facts(self, facts: "DayFacts") -> None:
         self._known = facts
         if facts.day != self.day:
             self._stale = True

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from babel.dates import format_skeleton
-
 from smalltowns_desktop.domain.model import CheckpointKind
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.gui.widgets.people_table import State
 from smalltowns_desktop.gui.widgets.status_line import StatusNote
-from smalltowns_desktop.gui.wording import clock
+from smalltowns_desktop.gui.wording import clock, short_date
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people import ROLE_WORDS
 from smalltowns_desktop.services.people_facts import BadgeNote, BadgeState
@@ -72,7 +70,7 @@ class PeopleWords:
         return self.short_date(arrived)
 
     def short_date(self, moment: datetime) -> str:
-        return format_skeleton("MMMd", moment, locale=self._workspace.words.language).replace(".", "")
+        return short_date(moment, self._workspace.words.language)
 
     def badge_printed(self, note: BadgeNote) -> str:
         """`printed 12 Aug`."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from babel.dates import format_date
+from PySide6.QtCore import QLocale
 
 from smalltowns_desktop.conflicts.outcome import Conflicts
 from smalltowns_desktop.domain.model import Severity, Site, SiteKind
@@ -48,8 +48,8 @@ def hours_of(workspace: Workspace, site: Site) -> str:
 
 def weekday_names(language: str) -> list[str]:
     """Short, Monday first."""
-    pattern = "EEE" if language == "en" else "EEEEEE"
-    return [format_date(date(2024, 1, number), pattern, locale=language) for number in range(1, 8)]
+    days = QLocale(language)
+    return [days.dayName(number, QLocale.FormatType.ShortFormat) for number in range(1, 8)]
 
 
 def line_of(workspace: Workspace, site: Site, day: date) -> str:

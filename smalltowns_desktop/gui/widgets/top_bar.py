@@ -1,13 +1,13 @@
 """The bar at the top: menus, the congress and its dates, undo and redo, search, theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from smalltowns_desktop.domain.text import Translator
-from smalltowns_desktop.gui.actions import MENUS
+from smalltowns_desktop.gui.actions import ICONS, MENUS
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, dress_icon, label, row
 
@@ -22,11 +22,14 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self.setFixedHeight(HEIGHT)
+        self._theme = theme
+        self._undressed = {action: ICONS[key] for key, action in actions.items() if key in ICONS}
         self._menus = QMenuBar()
         self._menus.setNativeMenuBar(False)
         self._menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for title, keys in MENUS:
             menu = self._menus.addMenu(words.word(title))
+            menu.aboutToShow.connect(self._dress_menu)
             for key in keys:
                 if key == "-":
                     menu.addSeparator()
@@ -46,6 +49,7 @@ class TopBar(QFrame):
         hint.setFixedHeight(20)
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         search.setLayout(row(None, hint, margins=(0, 0, 8, 0)))
+        self._dress(actions[name] for name in ("undo", "redo", "theme"))
         buttons = [_action_button(actions[name]) for name in ("undo", "redo")]
         names = QWidget()
         title_and_dates = row(self._title, self._dates, None, gap=10)
@@ -71,6 +75,18 @@ class TopBar(QFrame):
         self._dates.setText(dates)
         for part in self._event_parts:
             part.setVisible(bool(title))
+
+    def _dress_menu(self) -> None:
+        """Icons of a menu are drawn when it is first opened."""
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            self._dress(menu.actions())
+
+    def _dress(self, actions: Iterable[QAction]) -> None:
+        for action in actions:
+            icon = self._undressed.pop(action, None)
+            if icon is not None:
+                dress_icon(self._theme, action, icon)
 
 
 def _action_button(action: QAction) -> QToolButton:
