@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QLineEdit, QListView, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.focus_ring import FocusRings
+from smalltowns_desktop.gui.widgets.forms import TextField
 from smalltowns_desktop.gui.widgets.parts import button, column, icon_button
+from smalltowns_desktop.gui.widgets.rail import WIDTH, Rail, RailButton, RailItem
+from smalltowns_desktop.gui.widgets.roster import Entry, RosterField
+from smalltowns_desktop.gui.workspace import Workspace
 from tests.support.congress import make_congress, make_empty_congress, shown
 from tests.support.gui_keys import show_active
 from tests.support.scenes import Scene, of_congress, of_pages, of_welcome
@@ -56,6 +61,54 @@ def test_the_keyboard_is_enough_before_there_is_anything(qapp: QApplication, tmp
     with shown(qapp, None, folder, "ru", "light") as program:
         faults += look(of_welcome(program), out_of_reach, unseen_focus)
     assert not faults, "\n".join(faults)
+
+
+# What the walks once found
+
+
+@pytest.fixture
+def rail(theme: Theme, qtbot: QtBot) -> Rail:
+    made = Rail(theme, [RailItem(key, key, "map-pin") for key in ("overview", "places", "print")], "Pages")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_tab_comes_to_the_open_page_and_an_arrow_opens_the_next(rail: Rail) -> None:
+    """Qt alone would leave Tab the button that had the focus last, or the first one."""
+    chosen: list[str] = []
+    rail.chosen.connect(chosen.append)
+    rail.choose("places")
+    show_active(rail, WIDTH, 400)
+    QTest.keyClick(rail, Qt.Key.Key_Tab)
+    at = rail.focusWidget()
+    assert isinstance(at, RailButton)
+    assert at.text() == "places"
+    QTest.keyClick(at, Qt.Key.Key_Down)
+    assert chosen == ["print"]
+
+
+def test_from_a_page_that_is_not_on_the_rail_every_other_is_reached(rail: Rail) -> None:
+    rail.choose("places")
+    rail.choose("")
+    show_active(rail, WIDTH, 400)
+    assert not out_of_reach(rail)
+
+
+def test_tab_passes_a_roster_in_which_nobody_is_yet(workspace: Workspace, qtbot: QtBot) -> None:
+    sheet = QWidget()
+    qtbot.addWidget(sheet)
+    before, after = QLineEdit(), QLineEdit()
+    adder = TextField(workspace, "Add", lambda _: True)
+    roster = RosterField(workspace, "People", adder, lambda _: True)
+    show(sheet, before, roster, after)
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is adder.line
+    QTest.keyClick(adder.line, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is after
+    roster.show_value([Entry("vera", "Вера Дуб")])
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is roster.view
 
 
 # The checks
