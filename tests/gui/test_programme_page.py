@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
@@ -62,7 +62,7 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.services.programme import ActivityEdit, edit_activities
-from smalltowns_desktop.services.transport import TransferEdit, delete_transfers, edit_transfers
+from smalltowns_desktop.services.transport import TransferEdit, delete_transfers, delete_vehicle, edit_transfers
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.snapshot import load_programme
 
@@ -650,6 +650,7 @@ def test_the_bar_holds_in_the_narrowest_window_and_keeps_its_names(
     assert bar.new.text(), "the main deed keeps its words"
     assert bar.side.isVisible()
     page.resize(1440 - RAIL, 650)
+    settle(page, qtbot)
     assert bar.check.text()
     assert bar.larger.isVisible()
     assert page.inspector.isVisible()
@@ -895,6 +896,23 @@ def test_other_pages_bring_up_an_activity_a_row_and_the_conflicts(page: Programm
     assert page.conflicts.model.row_of(page.conflicts.table.currentIndex().data(KEY_ROLE)) == conflict
     page.show_place(Place("programme", "request", "wish"))
     assert page.tray.cards.currentIndex().isValid()
+
+
+def test_where_there_are_no_vehicles_yet_the_page_leads_to_where_they_are_made(
+    page: ProgrammePage, qtbot: QtBot
+) -> None:
+    page.deeds.delete_rides(["out", "back"])
+    page.store.perform(lambda db: delete_vehicle(db, VehicleId("v0")))
+    page.store.perform(lambda db: delete_vehicle(db, VehicleId("v1")))
+    page.show_view(RowsBy.VEHICLES)
+    settle(page, qtbot)
+    assert not page.pane.isVisible()
+    (add,) = (made for made in page.findChildren(QPushButton) if made.isVisible() and made.text() == "Add a vehicle")
+    with qtbot.waitSignal(page.go_requested) as asked:
+        qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    assert asked.args == [Place("transport", "vehicle")]
+    page.show_view(RowsBy.DELEGATIONS)
+    assert page.pane.isVisible()
 
 
 def test_a_double_click_on_a_row_leads_to_its_page(page: ProgrammePage, qtbot: QtBot) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.gui.models.conflicts import key_of
@@ -13,21 +13,18 @@ from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.programme_bar import TABLE, ProgrammeBar
 from smalltowns_desktop.gui.pages.programme_conflicts import ConflictsPanel
 from smalltowns_desktop.gui.pages.programme_deeds import ProgrammeDeeds
-from smalltowns_desktop.gui.pages.programme_inspector import WIDTH, Inspector
+from smalltowns_desktop.gui.pages.programme_frame import ProgrammeFrame
+from smalltowns_desktop.gui.pages.programme_inspector import Inspector
 from smalltowns_desktop.gui.pages.programme_table import DayTable
 from smalltowns_desktop.gui.pages.programme_tray import RequestTray
 from smalltowns_desktop.gui.timeline.laying_out import event_days, row_of_group
 from smalltowns_desktop.gui.timeline.layout import Column, RowsBy, item_in_row
 from smalltowns_desktop.gui.timeline.moves import drawn, snapped
 from smalltowns_desktop.gui.timeline.pane import TimelinePane
-from smalltowns_desktop.gui.widgets.parts import EmptyHint, column
+from smalltowns_desktop.gui.widgets.parts import column
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.programme import ActivityEdit
 
-_NARROW = 1270
-"""A narrower page begins without the panel at the right (look/tokens.md: windows up to 1366)."""
-_BOTTOM_HEIGHT = 196
-_TRAY_WIDTH = 340
 _ROW_KINDS = {
     "delegation": RowsBy.DELEGATIONS,
     "group": RowsBy.DELEGATIONS,
@@ -46,7 +43,6 @@ class ProgrammePage(Page):
         self.tray = RequestTray(workspace)
         self.conflicts = ConflictsPanel(workspace)
         self.deeds = ProgrammeDeeds(workspace, self)
-        self._side_wanted: bool | None = None
         self._selected: tuple[str, ...] = ()
         """Activities; where rides are selected, none."""
         self._rides: tuple[str, ...] = ()
@@ -54,7 +50,11 @@ class ProgrammePage(Page):
         """What was selected when F4 had led to a conflict."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._inspect)
-        self._lay_out()
+        self._frame = ProgrammeFrame(
+            workspace, timeline=self.pane, table=self.table, tray=self.tray, conflicts=self.conflicts,
+            side=self.inspector,
+        )  # fmt: skip
+        self.setLayout(column(self.bar, self._frame, gap=0))
         self._wire()
         self._set_keys()
         self._show_first()
@@ -75,7 +75,7 @@ class ProgrammePage(Page):
         self.workspace.settings.keep_choice("programme/view", view)
         in_table = view == TABLE
         self.bar.offer_zoom(not in_table)
-        self._stack.setCurrentWidget(self.table if in_table else self._timeline)
+        self._frame.show_table(in_table)
         if in_table:
             self._refresh_table()
             self.table.table.setFocus()
@@ -84,7 +84,7 @@ class ProgrammePage(Page):
             self.pane.view.setFocus()
 
     def entered(self) -> None:
-        (self.table.table if self._in_table else self.pane.view).setFocus()
+        (self.table.table if self._frame.in_table else self.pane.view).setFocus()
 
     def show_place(self, place: Place) -> None:
         match place.kind:
@@ -121,7 +121,7 @@ class ProgrammePage(Page):
             item, in_row = item_in_row(items, row)
             self.pane.view.choose(item, in_row)
             self.pane.view.show_item(item, in_row)
-        if self._in_table:
+        if self._frame.in_table:
             self.table.choose([key])
         elif self.bar.views.current != rows_by:
             self.show_view(rows_by)
@@ -158,17 +158,16 @@ class ProgrammePage(Page):
             self.go("places", "site", by_type["site"])
 
     def show_bottom(self, shown: bool) -> None:
-        self._bottom.setVisible(shown)
+        self._frame.show_bottom(shown)
 
     def show_side(self, shown: bool) -> None:
-        self._side_wanted = shown
-        self._show_inspector(shown)
+        self._frame.show_side(shown)
 
     def toggle_bottom_panel(self) -> None:
-        self.show_bottom(not self._bottom.isVisibleTo(self))
+        self._frame.toggle_bottom()
 
     def toggle_side_panel(self) -> None:
-        self.show_side(not self.inspector.isVisibleTo(self))
+        self._frame.toggle_side()
 
     def new_activity(self) -> None:
         """An hour in the row in focus, from the first whole hour in sight; its title is ready to be typed."""
@@ -226,14 +225,12 @@ class ProgrammePage(Page):
         rows = sorted(self.store.programme.directions.values(), key=lambda row: row.position)
         self.bar.legend.show_directions(rows)
         layout = self.pane.grid.layout
-        empty = layout is None or not layout.rows
-        self._hint.setVisible(empty)
-        self.pane.setVisible(not empty)
-        if self._in_table:
+        self._frame.show_empty(None if layout is None or layout.rows else layout.rows_by)
+        if self._frame.in_table:
             self._refresh_table()
 
     def _take_conflicts(self) -> None:
-        if self._in_table:
+        if self._frame.in_table:
             self._refresh_table()
 
     def _refresh_table(self) -> None:
@@ -261,6 +258,16 @@ class ProgrammePage(Page):
         """What is wrong with what is selected; right after F4 the conflict to which it led."""
         subjects = self._selected + self._rides
         self.conflicts.fix_about(() if subjects == self._led else subjects)
+
+    def _fill(self, rows_by: str) -> None:
+        """To where those are made of whom there is nobody yet."""
+        match rows_by:
+            case RowsBy.SITES:
+                self.go("places")
+            case RowsBy.VEHICLES:
+                self.go("transport", "vehicle")
+            case _:
+                self.action_requested.emit("import-people")
 
     def _step_day(self, steps: int) -> None:
         days = event_days(self.store.programme)
@@ -294,10 +301,6 @@ class ProgrammePage(Page):
         if days and self.day not in days:
             self.pane.show_day(days[0], RowsBy.VEHICLES)
 
-    @property
-    def _in_table(self) -> bool:
-        return self._stack.currentWidget() is self.table
-
     # Building
 
     def _show_first(self) -> None:
@@ -311,42 +314,6 @@ class ProgrammePage(Page):
             self.pane.view.go_to_moment(self.workspace.now(), share=0.12)
         self._refresh()
 
-    def _lay_out(self) -> None:
-        say = self.workspace.say
-        self._hint = EmptyHint(
-            self.theme,
-            "calendar-range",
-            say("Nobody is in the congress yet. The rows of the programme are its delegations."),
-            say("Bring in a list of people…"),
-            lambda: self.action_requested.emit("import-people"),
-        )
-        self._hint.hide()
-        self._timeline = QWidget()
-        self._timeline.setLayout(column(self._hint, self.pane, gap=0))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._timeline)
-        self._stack.addWidget(self.table)
-        self._bottom = QSplitter()
-        self._bottom.setObjectName("programme-bottom")
-        self._bottom.addWidget(self.tray)
-        self._bottom.addWidget(self.conflicts)
-        self._bottom.setStretchFactor(1, 1)
-        self._bottom.setSizes([_TRAY_WIDTH, 2 * _TRAY_WIDTH])
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(self._stack)
-        self._left.addWidget(self._bottom)
-        self._left.setStretchFactor(0, 1)
-        self._left.setSizes([600, _BOTTOM_HEIGHT])
-        self._across = QSplitter()
-        self._across.addWidget(self._left)
-        self._across.addWidget(self.inspector)
-        self._across.setStretchFactor(0, 1)
-        self._across.setSizes([1036, WIDTH])
-        for splitter in (self._bottom, self._left, self._across):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self.setLayout(column(self.bar, self._across, gap=0))
-
     def _wire(self) -> None:
         view, bar, inspector = self.pane.view, self.bar, self.inspector
         bar.day_chosen.connect(self.show_day)
@@ -355,6 +322,8 @@ class ProgrammePage(Page):
         bar.new_wished.connect(self.new_activity)
         bar.zoom_wished.connect(view.zoom_by)
         bar.side_wished.connect(self.toggle_side_panel)
+        self._frame.side_shown.connect(lambda shown: bar.offer_side(not shown))
+        self._frame.fill_wished.connect(self._fill)
         self.pane.shown.connect(self._refresh)
         self.pane.rows.clicked.connect(lambda _row: view.setFocus())
         self.pane.rows.opened.connect(self._open_row)
@@ -423,15 +392,6 @@ class ProgrammePage(Page):
     def _repeat(self) -> None:
         if len(self._selected) == 1 and not self.store.db.read_only:
             self.deeds.repeat(self._selected[0])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._side_wanted is None:
-            self._show_inspector(self.width() >= _NARROW)
-
-    def _show_inspector(self, shown: bool) -> None:
-        self.inspector.setVisible(shown)
-        self.bar.offer_side(not shown)
 
 
 def _set_key(owner: QWidget, key: str, deed: Callable[[], object], context: Qt.ShortcutContext) -> None:

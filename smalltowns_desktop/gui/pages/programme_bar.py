@@ -21,6 +21,8 @@ from smalltowns_desktop.gui.workspace import Workspace
 TABLE = "table"
 _MOST_DAYS = 4
 """More days are a list to choose from, not buttons."""
+_DAYS_GAP, _VIEWS_GAP, _SIDE_GAP = 4, 8, 4
+"""Pixels after the days, the views and the button of the panel, beside the usual ones."""
 _SIGN_ROOM, _SIGN_GAP, _GAP = 30, 4, 14
 
 
@@ -121,8 +123,8 @@ class ProgrammeBar(QWidget):
         for fixed in (self.check, self.new, self.day_segments, self.views):
             fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._line = row(
-            self.day_segments, self.day_list, 4, self.views, 8, self.legend, self.smaller, self.larger,
-            self.side, 4, self.check, self.new, margins=(12, 8, 12, 8),
+            self.day_segments, self.day_list, _DAYS_GAP, self.views, _VIEWS_GAP, self.legend, self.smaller,
+            self.larger, self.side, _SIDE_GAP, self.check, self.new, margins=(12, 8, 12, 8),
         )  # fmt: skip
         self._bar = surface("bar", self._line)
         self.setLayout(row(self._bar))
@@ -143,18 +145,30 @@ class ProgrammeBar(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """What it needs with the fewest words."""
-        saved = sum(_room_of(made.text(), made) for made in self._words)
-        saved += 0 if self.larger.isHidden() else self._zoom_room()
-        return QSize(self._line.minimumSize().width() - saved, super().minimumSizeHint().height())
+        return QSize(self._bare_width(), super().minimumSizeHint().height())
+
+    def _bare_width(self) -> int:
+        """What it needs with the fewest words and without the scale. The parts are asked: the layout remembers the sum
+        of what it had before."""
+        widths = [self.legend.minimumSizeHint().width()]
+        for part in (self.day_segments, self.day_list, self.views, self.side, self.check, self.new):
+            if not part.isHidden():
+                words = _room_of(part.text(), part) if isinstance(part, QPushButton) else 0
+                widths.append(part.sizeHint().width() - words)
+        margins = self._line.contentsMargins()
+        gaps = _DAYS_GAP + _VIEWS_GAP + _SIDE_GAP + self._line.spacing() * (len(widths) - 1)
+        return sum(widths) + gaps + margins.left() + margins.right()
 
     def _fit(self) -> None:
         """As much as there is room for: words of the main deed, then what the wheel and keys do too, then the rest."""
-        room = self._give_words(self.new, self.width() - self.minimumSizeHint().width())
+        width = self.width()
+        room = self._give_words(self.new, width - self._bare_width())
         zooms = self._zoom_room() <= room
         for made in (self.smaller, self.larger):
             made.setVisible(zooms)
         self._give_words(self.check, room - (self._zoom_room() if zooms else 0))
+        if self.width() != width:  # a button that comes or goes can make Qt lay out the page meanwhile
+            self._fit()
 
     def _give_words(self, made: QPushButton, room: int) -> int:
         """Words beside a button's icon if there is room; what is left of it."""
