@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from smalltowns_desktop.domain.text import N_, say
 from smalltowns_desktop.domain.times import local_now
 from smalltowns_desktop.gui.crash import BugWatch, CrashDialog
+from smalltowns_desktop.gui.known_files import know_files_by_name
 from smalltowns_desktop.gui.late import Late
 from smalltowns_desktop.gui.main_window import PageSpec
 from smalltowns_desktop.gui.pages.overview import OverviewPage
@@ -57,6 +58,7 @@ PAGES = (
 
 def run_window(event: str | None, settings: WindowSettings, opening: Future[Database] | None = None) -> int:
     """Open the window on an event, or the welcome; returns the exit status. `opening`: the event, on its way."""
+    know_files_by_name()
     application = QApplication(sys.argv)
     application.setApplicationName("smalltowns")
     application.setApplicationDisplayName("Smalltowns Desktop")

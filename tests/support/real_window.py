@@ -126,7 +126,7 @@ class RealProgram:
         data.mkdir(parents=True, exist_ok=True)
         environment = {
             **self.screen.environment(), "HOME": str(self.home), "SMALLTOWNS_DATA": str(data), "LANGUAGE": language,
-            "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(_ROOT),
+            "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(_ROOT), "PYTHONFAULTHANDLER": "1",
         }  # fmt: skip
         with (self.home / "said.txt").open("wb") as said:
             self.process = subprocess.Popen(
@@ -142,6 +142,18 @@ class RealProgram:
     def log(self) -> str:
         path = self.home / "data" / "log" / "smalltowns.log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def locks_on(self, folder: Path) -> list[tuple[str, str]]:
+        """The locks that the program holds on files of a folder: name and first byte."""
+        names = {path.stat().st_ino: path.name for path in folder.iterdir()}
+        held = []
+        for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+            words = line.split()
+            if words[1] == "POSIX" and int(words[4]) == self.process.pid:
+                name = names.get(int(words[5].rpartition(":")[2]))
+                if name is not None:
+                    held.append((name, words[6]))
+        return held
 
     # Windows
 

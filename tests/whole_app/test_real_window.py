@@ -238,6 +238,21 @@ def test_anything_is_found_under_a_russian_layout(program: RealProgram, event: P
     end_well(program)
 
 
+def test_looking_for_a_file_beside_the_open_congress_leaves_its_locks(program: RealProgram, event: Path) -> None:
+    program.start(event)
+    program.focus(TITLE)
+    lasting = [(event.name, "1073741826"), (f"{event.name}-shm", "128")]
+    until(lambda: set(lasting) <= set(program.locks_on(event.parent)), "SQLite's locks on an open file")
+    program.press_letter("o", "ctrl")
+    program.wait_focused(ru("Open a congress"))
+    program.type(f"{event.parent}/")
+    program.press("Return")
+    program.press("Escape", "Escape")
+    program.wait_gone(ru("Open a congress"))
+    assert set(lasting) <= set(program.locks_on(event.parent))
+    end_well(program)
+
+
 # Where things are, and what has come of it
 
 
@@ -253,8 +268,9 @@ def a_visit_on_the_grid(twin: Program) -> tuple[Activity, Point, int]:
     for row in layout.rows:
         for item in layout.items_of_row(row.key):
             area = view.mapFromScene(page.pane.grid.area_of(item, row)).boundingRect()
-            free = isinstance(item, Block) and item.activity.kind is ActivityKind.VISIT and not item.activity.locked
-            if free and view.viewport().rect().adjusted(0, 0, -100, 0).contains(area):
+            if not isinstance(item, Block) or item.activity.kind is not ActivityKind.VISIT or item.activity.locked:
+                continue
+            if view.viewport().rect().adjusted(0, 0, -100, 0).contains(area):
                 return item.activity, middle_in_window(view.viewport(), area), round(page.pane.grid.scale)
     raise AssertionError("no visit is in sight")
 
