@@ -22,7 +22,7 @@ from smalltowns_desktop.gui.late import Late
 from smalltowns_desktop.gui.main_window import PageSpec
 from smalltowns_desktop.gui.pages.overview import OverviewPage
 from smalltowns_desktop.gui.program import Parts, Program, wants_dark
-from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.settings import WindowSettings, kept_settings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.focus_ring import FocusRings
@@ -56,13 +56,13 @@ PAGES = (
 """In the order of the rail; titles are source texts."""
 
 
-def run_window(event: str | None, settings: WindowSettings, opening: Future[Database] | None = None) -> int:
+def run_window(event: str | None, opening: Future[Database] | None = None) -> int:
     """Open the window on an event, or the welcome; returns the exit status. `opening`: the event, on its way."""
     know_files_by_name()
     application = QApplication(sys.argv)
     application.setApplicationName("smalltowns")
     application.setApplicationDisplayName("Smalltowns Desktop")
-    program = build_program(application, settings, opening=opening)
+    program = build_program(application, kept_settings(), opening=opening)
     watch = BugWatch(lambda trace: CrashDialog(program.words, trace, program.parent_widget()).exec(), program)
     watch.install()
     program.jobs.crashed.connect(watch.report)
@@ -160,7 +160,7 @@ def _opener(settings: WindowSettings, opening: Future[Database] | None) -> Calla
     def open_database(event: str, password: str | None) -> Database:
         if waiting and password is None:
             return waiting.pop().result()
-        return open_to_work(event, password, settings.backups_folder)
+        return open_to_work(event, password, lambda: settings.backups_folder)
 
     return open_database
 

@@ -62,7 +62,7 @@ class Session:
         """
         db = open_event(
             event, author=self.author, password=self.password, read_only=read_only, keep_reserve=keep_reserve,
-            backups=backups_folder(),
+            backups=backups_folder,
         )  # fmt: skip
         if back_up:
             self._back_up(db)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from smalltowns_desktop.services.places import backups_folder
+from smalltowns_desktop.services.places import backups_folder, data_folder
 
 LANGUAGES = (("ru", "Русский"), ("be", "Беларуская"), ("en", "English"))
 """The program's, each in its own words."""
@@ -87,3 +87,8 @@ class WindowSettings:
 
     def keep_choice(self, name: str, value: str) -> None:
         self._settings.setValue(f"choice/{name}", value)
+
+
+def kept_settings() -> WindowSettings:
+    """This person's settings, where the program keeps them."""
+    return WindowSettings(data_folder() / "window.ini")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -46,12 +47,12 @@ def open_event(
     password: str | None = None,
     read_only: bool = False,
     keep_reserve: bool = False,
-    backups: Path | None = None,
+    backups: Callable[[], Path] | None = None,
     busy_timeout: float = BUSY_TIMEOUT,
 ) -> Database:
     """Open an event by path or server address.
 
-    `keep_reserve` holds disk space for a desk or a window that stays open; `backups` is the folder from which the
+    `keep_reserve` holds disk space for a desk or a window that stays open; `backups` tells the folder from which the
     newest good copy is offered when the file is damaged, and into which a file of an older version is copied before
     it is brought up to date; without it, that copy lies beside the file. `busy_timeout`: seconds to wait for another
     writer of a file. Raises what `open_event_file` raises.
@@ -62,15 +63,17 @@ def open_event(
 
         return open_server_event(str(target), author, read_only=read_only)
     path = Path(target)
-    offer: Callable[[], Path | None] = lambda: None if backups is None else newest_backup(backups, path)  # noqa: E731
-    copies = None if backups is None else backup_folder(backups, path)
-    opening = Opening(
-        author, password, read_only, keep_reserve, newest_backup=offer, copies=copies, busy_timeout=busy_timeout
-    )
+    opening = Opening(author, password, read_only, keep_reserve, busy_timeout=busy_timeout)
+    if backups is not None:
+        opening = replace(
+            opening,
+            newest_backup=lambda: newest_backup(backups(), path),
+            copies=lambda: backup_folder(backups(), path),
+        )
     return open_event_file(path, opening)
 
 
-def open_to_work(target: str, password: str | None, backups: Path) -> Database:
+def open_to_work(target: str, password: str | None, backups: Callable[[], Path]) -> Database:
     """Open an event in a window: for writing, or for reading where only that is possible."""
     opened = partial(
         open_event, target, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE

@@ -51,8 +51,8 @@ class Opening:
     """None: find out."""
     newest_backup: Callable[[], Path | None] = lambda: None
     """Asked when the file turns out to be damaged."""
-    copies: Path | None = None
-    """Folder for the copy of an older file, made before it is brought up to date; None: beside it."""
+    copies: Callable[[], Path | None] = lambda: None
+    """Asked where a file is to be brought up to date: the folder for the copy made before; None: beside it."""
     busy_timeout: float = BUSY_TIMEOUT
     """Seconds to wait for another writer."""
 
@@ -81,7 +81,7 @@ def open_event_file(path: Path, opening: Opening) -> Database:
             # alembic takes long to load, and there is hardly ever something to migrate.
             from smalltowns_desktop.storage.migrate import migrate_file  # noqa: PLC0415
 
-            migrate_file(path, proven, access, copies=opening.copies or path.parent)
+            migrate_file(path, proven, access, copies=opening.copies() or path.parent)
         if not opening.read_only:
             journal_safely(proven, drive)
         reserve = Reserve(path)

@@ -275,10 +275,10 @@ def test_a_damaged_file_names_the_newest_backup(full_path: Path, tmp_path: Path)
     assert newer is not None
     full_path.write_bytes(full_path.read_bytes()[:-5000])
     with pytest.raises(EventFileDamaged, match=str(newer.path)):
-        open_event(full_path, author=AUTHOR, backups=backups)
+        open_event(full_path, author=AUTHOR, backups=lambda: backups)
     newer.path.write_bytes(b"")  # a copy that does not prove is not offered
     with pytest.raises(EventFileDamaged, match=str(older.path)):
-        open_event(full_path, author=AUTHOR, backups=backups)
+        open_event(full_path, author=AUTHOR, backups=lambda: backups)
 
 
 @pytest.mark.parametrize("password", [None, "пароль"])

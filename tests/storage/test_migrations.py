@@ -121,7 +121,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
     _set_number(path, 0)
     with pytest.raises(EventFileOlder):
         open_event(path, author=AUTHOR, read_only=True)
-    with open_event(path, author=AUTHOR, backups=backups) as db, db.reading() as connection:
+    with open_event(path, author=AUTHOR, backups=lambda: backups) as db, db.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_NUMBER
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
         prove_schema(connection.exec_driver_sql, "")
