@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,9 +26,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 """Seconds until something is taken for lost."""
 SCREEN = (1600, 1000)
-BURST_MS = 4
+BURST_MS = 1
 """Between two keys of a scanner."""
 _LOOK_EVERY = 0.05
+_HOLD_ON = 1.5
+"""Seconds for a deed to show before it is done again."""
 _NEEDED = ("Xvfb", "xdotool", "setxkbmap")
 _US_KEYS = {
     **dict(zip("1234567890-=", range(10, 22), strict=True)),
@@ -40,6 +43,19 @@ _US_KEYS = {
 }
 """Key codes by what a US keyboard has engraved on them: a key is a place, whatever it types."""
 RETURN = "36"
+
+
+def again_until(deed: Callable[[], object], look: Callable[[], Found], what: str) -> Found:
+    """Do something that may come too early, or too slowly on a busy machine, again and again until it has worked."""
+
+    def try_once() -> Found:
+        deed()
+        deadline = time.monotonic() + _HOLD_ON
+        while not (found := look()) and time.monotonic() < deadline:
+            time.sleep(_LOOK_EVERY)
+        return found
+
+    return until(try_once, what)
 
 
 def key_of(letter: str) -> str:
@@ -197,15 +213,7 @@ class RealProgram:
 
     def press_until_there(self, title: str, letter: str, *modifiers: str) -> None:
         """A key that opens a window, again and again until it does; the window has the keyboard then."""
-
-        def look() -> str:
-            self.press_letter(letter, *modifiers)
-            deadline = time.monotonic() + 1.0
-            while not self.find(title) and time.monotonic() < deadline:
-                time.sleep(_LOOK_EVERY)
-            return self.find(title)
-
-        until(look, f"a window “{title}”")
+        again_until(partial(self.press_letter, letter, *modifiers), partial(self.find, title), f"a window “{title}”")
         self.wait_focused(title)
 
     def type_on_keys(self, text: str, gap_ms: int = 15) -> None:
