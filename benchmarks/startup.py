@@ -21,15 +21,8 @@ from smalltowns_desktop.storage.database import Author
 RUNS = 5
 MOST_TIMES = 4.0
 MOST_MEMORY_MIB = 150.0
-_TELL = """
-import json, resource
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"peak": peak}), flush=True)
-import os
-os._exit(0)
-"""
-BARE = f"""
-import sys
+BARE = """
+import json, os, resource, sys
 from PySide6.QtWidgets import QApplication, QMainWindow
 application = QApplication(sys.argv)
 window = QMainWindow()
@@ -37,20 +30,20 @@ window.resize(1440, 900)
 window.show()
 application.processEvents()
 window.grab()
-{_TELL}
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"peak": peak}), flush=True)
+os._exit(0)
 """
-OURS = f"""
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from smalltowns_desktop.gui.settings import WindowSettings
-from smalltowns_desktop.window import build_program
-application = QApplication(sys.argv)
-program = build_program(application, WindowSettings(Path(sys.argv[2])))
-program.start(sys.argv[1])
-application.processEvents()
-program.window.grab()
-{_TELL}
+OURS = """
+import json, os, resource, sys
+from smalltowns_desktop.start import start_program
+def tell():
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"peak": peak}), flush=True)
+    os._exit(0)
+program = start_program(sys.argv[1])
+program.event_opened.connect(lambda _: program.window.painted.connect(tell))
+program.application.exec()
 """
 
 
@@ -72,10 +65,10 @@ def main() -> None:
         os.environ["SMALLTOWNS_DATA"] = folder
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
         bare, ours = [], []
-        run(OURS, str(path), str(Path(folder, "window.ini")))
+        run(OURS, str(path))
         for _ in range(RUNS):
             bare.append(run(BARE))
-            ours.append(run(OURS, str(path), str(Path(folder, "window.ini"))))
+            ours.append(run(OURS, str(path)))
     seconds = [statistics.median(run[0] for run in runs) for runs in (ours, bare)]
     report("start to the first painted page", seconds[0], "a bare window", seconds[1], MOST_TIMES)
     memory = [statistics.median(run[1] for run in runs) for runs in (ours, bare)]

@@ -24,9 +24,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if wants_window(arguments) and has_display():
         # Qt takes longer to load than most commands to run.
-        from smalltowns_desktop.start import start_window  # noqa: PLC0415
+        from smalltowns_desktop.start import run_window  # noqa: PLC0415
 
-        return start_window(arguments[0] if arguments else None)
+        return run_window(arguments[0] if arguments else None)
     if arguments == ["--self-test"]:
         from smalltowns_desktop.self_test import run_self_test  # noqa: PLC0415 as above
 

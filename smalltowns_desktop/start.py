@@ -6,20 +6,30 @@ The event is opened and proven in a thread of its own, where SQLite leaves Pytho
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smalltowns_desktop.services.events import open_to_work
 
+if TYPE_CHECKING:
+    from smalltowns_desktop.gui.program import Program
 
-def start_window(event: str | None) -> int:
+
+def run_window(event: str | None) -> int:
     """Run the window on an event, or on the welcome; returns the exit status."""
+    return start_program(event).application.exec()
+
+
+def start_program(event: str | None) -> "Program":
+    """The program, to be seen when its application's loop runs."""
     # What is loaded and read now stays: to look through it again and again for rubbish takes a fifth of the time.
     gc.disable()
-    with ThreadPoolExecutor(1, thread_name_prefix="opening") as thread:
-        opening = thread.submit(open_to_work, event, None, _backups) if event is not None else None
-        # Here and not above: the thread is at work meanwhile.
-        from smalltowns_desktop.window import run_window  # noqa: PLC0415
+    thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
+    opening = thread.submit(open_to_work, event, None, _backups) if event is not None else None
+    thread.shutdown(wait=False)
+    # Here and not above: the thread is at work meanwhile.
+    from smalltowns_desktop.window import begin_program  # noqa: PLC0415
 
-        return run_window(event, opening)
+    return begin_program(event, opening)
 
 
 def _backups() -> Path:

@@ -56,8 +56,11 @@ PAGES = (
 """In the order of the rail; titles are source texts."""
 
 
-def run_window(event: str | None, opening: Future[Database] | None = None) -> int:
-    """Open the window on an event, or the welcome; returns the exit status. `opening`: the event, on its way."""
+def begin_program(event: str | None, opening: Future[Database] | None) -> Program:
+    """The program with what watches over it; it opens the event, or the welcome, when the loop of its application runs.
+
+    `opening`: the event, on its way.
+    """
     know_files_by_name()
     application = QApplication(sys.argv)
     application.setApplicationName("smalltowns")
@@ -67,7 +70,7 @@ def run_window(event: str | None, opening: Future[Database] | None = None) -> in
     watch.install()
     program.jobs.crashed.connect(watch.report)
     QTimer.singleShot(0, program, partial(_start, program, event))  # in the loop, where a mistake can be told
-    return application.exec()
+    return program
 
 
 def _start(program: Program, event: str | None) -> None:
@@ -145,7 +148,7 @@ def _warm_up(program: Program) -> None:
 
 
 def _keep_what_is_loaded() -> None:
-    """Rubbish is looked for again (`start_window`), but not in what is loaded for as long as the congress is open.
+    """Rubbish is looked for again (`start_program`), but not in what is loaded for as long as the congress is open.
 
     Of 10,000 people that is some 200,000 objects: to look them all through, again and again, would stop the window for
     0.1 to 0.5 s each time.
