@@ -4,14 +4,19 @@ The event is opened and proven in a thread of its own, where SQLite leaves Pytho
 """
 
 import gc
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smalltowns_desktop.services.events import open_to_work
+from smalltowns_desktop.storage.database import Database
 
 if TYPE_CHECKING:
     from smalltowns_desktop.gui.program import Program
+
+_IMPATIENCE = 0.0002
+"""Seconds after which one thread gives Python up to another that waits."""
 
 
 def run_window(event: str | None) -> int:
@@ -23,13 +28,22 @@ def start_program(event: str | None) -> "Program":
     """The program, to be seen when its application's loop runs."""
     # What is loaded and read now stays: to look through it again and again for rubbish takes a fifth of the time.
     gc.disable()
-    thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
-    opening = thread.submit(open_to_work, event, None, _backups) if event is not None else None
-    thread.shutdown(wait=False)
+    opening = None if event is None else _begin_opening(event)
     # Here and not above: the thread is at work meanwhile.
     from smalltowns_desktop.window import begin_program  # noqa: PLC0415
 
     return begin_program(event, opening)
+
+
+def _begin_opening(event: str) -> Future[Database]:
+    thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
+    opening = thread.submit(open_to_work, event, None, _backups)
+    thread.shutdown(wait=False)
+    # It hardly needs Python, and shall not wait long for each word with it.
+    patience = sys.getswitchinterval()
+    sys.setswitchinterval(_IMPATIENCE)
+    opening.add_done_callback(lambda _: sys.setswitchinterval(patience))
+    return opening
 
 
 def _backups() -> Path:

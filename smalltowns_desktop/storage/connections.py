@@ -25,8 +25,8 @@ BUSY_TIMEOUT = 5.0
 """Seconds to wait for another writer."""
 _NO_ROOM_BESIDE = {8, 14}
 """SQLITE_READONLY, SQLITE_CANTOPEN: nothing can be made in the folder."""
-_STEPS_BETWEEN_LOOKS = 100_000
-"""Steps of SQLite's machine between two looks at the clock: some milliseconds."""
+_STEPS_BETWEEN_LOOKS = 1_000_000
+"""Steps of SQLite's machine between two looks at the clock: some hundredths of a second."""
 
 _PRAGMAS = (
     "foreign_keys = ON",

@@ -28,14 +28,12 @@ class Mismatch:
 
 def altered_rows(run: Run, dialect: str = "sqlite") -> Iterator[Mismatch]:
     """Rows of the state that differ from the journal's last word on them, or of which it knows nothing."""
-    for table in STATE:
-        yield from _mismatches(run, dialect, table, _ALTERED)
+    return _mismatches(run, dialect, _ALTERED)
 
 
 def missing_rows(run: Run, dialect: str = "sqlite") -> Iterator[Mismatch]:
     """Rows that the journal knows and that are not there."""
-    for table in STATE:
-        yield from _mismatches(run, dialect, table, _MISSING)
+    return _mismatches(run, dialect, _MISSING)
 
 
 def broken_chains(run: Run) -> Iterator[tuple[str, str, int]]:
@@ -46,9 +44,19 @@ def broken_chains(run: Run) -> Iterator[tuple[str, str, int]]:
                 yield table.table, key, revision
 
 
-def _mismatches(run: Run, dialect: str, table: RowCodec[Any], statement: str) -> Iterator[Mismatch]:
+def _mismatches(run: Run, dialect: str, of_a_table: str) -> Iterator[Mismatch]:
+    # One statement for all tables: between two of them a thread of Python's may wait for another.
+    statement = " UNION ALL ".join(_filled(of_a_table, table, dialect) for table in STATE)
+    for table, key, row, last in run(statement):
+        mismatch = Mismatch(table, key, _parsed(row), _parsed(last))
+        # Another release of SQLite may write the same number in other digits.
+        if mismatch.row != mismatch.journal:
+            yield mismatch
+
+
+def _filled(statement: str, table: RowCodec[Any], dialect: str) -> str:
     sqlite = dialect == "sqlite"
-    filled = statement.format(
+    return statement.format(
         table=table.table,
         key=row_key_of(table, "t"),
         row=row_as_json(table, "t") if sqlite else "to_jsonb(t)",
@@ -57,11 +65,6 @@ def _mismatches(run: Run, dialect: str, table: RowCodec[Any], statement: str) ->
         differs="IS NOT" if sqlite else "IS DISTINCT FROM",
         some_key=f't."{table.keys[0]}"',
     )
-    for key, row, last in run(filled):
-        mismatch = Mismatch(table.table, key, _parsed(row), _parsed(last))
-        # Another release of SQLite may write the same number in other digits.
-        if mismatch.row != mismatch.journal:
-            yield mismatch
 
 
 def _parsed(row: str | None) -> dict[str, Any] | None:
@@ -75,11 +78,11 @@ def _parsed(row: str | None) -> dict[str, Any] | None:
 
 _LAST = "(SELECT {after} FROM row_changes WHERE table_name = '{table}' AND row_key = {key} ORDER BY id DESC LIMIT 1)"
 _ALTERED = f"""
-SELECT {{key}} AS row_key, {{row}}{{text}} AS row, {_LAST}{{text}} AS last
+SELECT '{{table}}' AS table_name, {{key}} AS row_key, {{row}}{{text}} AS row, {_LAST}{{text}} AS last
 FROM "{{table}}" AS t WHERE {{row}} {{differs}} {_LAST}
 """
 _MISSING = """
-SELECT c.row_key AS row_key, NULL AS row, c.after AS last
+SELECT c.table_name, c.row_key, NULL AS row, c.after AS last
 FROM row_changes AS c LEFT JOIN "{table}" AS t ON {key} = c.row_key
 WHERE c.table_name = '{table}' AND c.after IS NOT NULL AND {some_key} IS NULL AND NOT EXISTS (
     SELECT 1 FROM row_changes AS later
