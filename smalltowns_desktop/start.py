@@ -9,11 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smalltowns_desktop.services.events import open_to_work
-from smalltowns_desktop.storage.database import Database
+from smalltowns_desktop.storage.unlocking import prove_ahead
 
 if TYPE_CHECKING:
     from smalltowns_desktop.gui.program import Program
+    from smalltowns_desktop.storage.database import Database
 
 _IMPATIENCE = 0.0002
 """Seconds after which one thread gives Python up to another that waits."""
@@ -35,15 +35,23 @@ def start_program(event: str | None) -> "Program":
     return begin_program(event, opening)
 
 
-def _begin_opening(event: str) -> Future[Database]:
+def _begin_opening(event: str) -> "Future[Database]":
     thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
-    opening = thread.submit(open_to_work, event, None, _backups)
+    opening = thread.submit(_open, event)
     thread.shutdown(wait=False)
     # It hardly needs Python, and shall not wait long for each word with it.
     patience = sys.getswitchinterval()
     sys.setswitchinterval(_IMPATIENCE)
     opening.add_done_callback(lambda _: sys.setswitchinterval(patience))
     return opening
+
+
+def _open(event: str) -> "Database":
+    proven = prove_ahead(event)
+    # Loaded, by now, for the window.
+    from smalltowns_desktop.services.events import open_to_work  # noqa: PLC0415
+
+    return open_to_work(event, None, _backups, proven)
 
 
 def _backups() -> Path:

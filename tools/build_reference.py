@@ -22,10 +22,10 @@ from smalltowns_desktop.storage.engines import memory_engine  # noqa: E402
 from smalltowns_desktop.storage.event_file import Opening  # noqa: E402
 from smalltowns_desktop.storage.identity import Identity  # noqa: E402
 from smalltowns_desktop.storage.new_file import create_event_file  # noqa: E402
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER  # noqa: E402
 from smalltowns_desktop.storage.rows import append_facts  # noqa: E402
 from smalltowns_desktop.storage.schema import metadata  # noqa: E402
 from smalltowns_desktop.storage.server import postgresql_schema  # noqa: E402
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER  # noqa: E402
 from tests.support.sample_rows import EVENT, FACT_ROWS, SECRET, STATE_ROWS  # noqa: E402
 
 VERSIONS = ROOT / "smalltowns_desktop" / "storage" / "migrations" / "versions"

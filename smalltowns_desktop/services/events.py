@@ -15,10 +15,9 @@ from smalltowns_desktop.storage.connections import BUSY_TIMEOUT
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.event_file import Opening, open_event_file, read_recovery_key
 from smalltowns_desktop.storage.identity import new_identity
+from smalltowns_desktop.storage.unlocking import PATIENCE, Proven
 
 SERVER_PREFIX = "postgresql"
-PATIENCE = 2.0
-"""Seconds that a window may stand still for another writer of its file."""
 
 
 def create_event(
@@ -49,13 +48,14 @@ def open_event(
     keep_reserve: bool = False,
     backups: Callable[[], Path] | None = None,
     busy_timeout: float = BUSY_TIMEOUT,
+    ahead: Proven | None = None,
 ) -> Database:
     """Open an event by path or server address.
 
     `keep_reserve` holds disk space for a desk or a window that stays open; `backups` tells the folder from which the
     newest good copy is offered when the file is damaged, and into which a file of an older version is copied before
     it is brought up to date; without it, that copy lies beside the file. `busy_timeout`: seconds to wait for another
-    writer of a file. Raises what `open_event_file` raises.
+    writer of a file; `ahead`: its proof, begun before. Raises what `open_event_file` raises.
     """
     if is_server(target):
         # As above: not on the way to a file.
@@ -70,14 +70,17 @@ def open_event(
             newest_backup=lambda: newest_backup(backups(), path),
             copies=lambda: backup_folder(backups(), path),
         )
-    return open_event_file(path, opening)
+    return open_event_file(path, opening, ahead)
 
 
-def open_to_work(target: str, password: str | None, backups: Callable[[], Path]) -> Database:
+def open_to_work(
+    target: str, password: str | None, backups: Callable[[], Path], ahead: Proven | None = None
+) -> Database:
     """Open an event in a window: for writing, or for reading where only that is possible."""
     opened = partial(
-        open_event, target, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE
-    )
+        open_event, target, author=local_author(), password=password, backups=backups, busy_timeout=PATIENCE,
+        ahead=ahead,
+    )  # fmt: skip
     if not is_server(target) and Path(target).is_file() and not os.access(target, os.W_OK):
         return opened(read_only=True)
     try:

@@ -17,7 +17,7 @@ from smalltowns_desktop.domain.errors import DiskFull, EventFileGone, EventReadO
 from smalltowns_desktop.domain.ids import new_id
 from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.storage.connections import Driver
-from smalltowns_desktop.storage.failures import user_error_of
+from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.rows import delete_rows, insert_rows, insert_statement, placeholder, update_row
 from smalltowns_desktop.storage.sql import Connection, Engine
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
@@ -218,18 +218,6 @@ class Database:
             connection.begin(),
         ):
             yield connection
-
-
-@contextmanager
-def known_failures(name: str) -> Iterator[None]:
-    """What a person can put right leaves this block as a `UserError` about `name`; everything else as it came."""
-    try:
-        yield
-    except Exception as error:
-        known = user_error_of(error, name)
-        if known is None:
-            raise
-        raise known from error
 
 
 @contextmanager

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine, inspect
 from smalltowns_desktop.domain.errors import EventFileDamaged
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.storage.connections import Access, connect_file
-from smalltowns_desktop.storage.database import Database, FileConnections, known_failures
+from smalltowns_desktop.storage.database import Database, FileConnections
 from smalltowns_desktop.storage.ddl import first_difference
 from smalltowns_desktop.storage.drives import drive_kind
-from smalltowns_desktop.storage.event_file import existing, key_of, unlock
+from smalltowns_desktop.storage.event_file import key_of
+from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.health import (
     Finding,
     Level,
@@ -23,10 +24,11 @@ from smalltowns_desktop.storage.health import (
     journal_findings,
     some_of,
 )
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.proof import SCHEMA_DIGEST, look_at, schema_digest, schema_objects
 from smalltowns_desktop.storage.schema import metadata
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from smalltowns_desktop.storage.triggers import postgresql_trigger_names
+from smalltowns_desktop.storage.unlocking import existing, unlock
 
 Check = Callable[[Connection], Iterator[Finding]]
 
@@ -42,14 +44,14 @@ def examine_file(path: Path, password: str | None) -> list[Finding]:
     """
     path = existing(path)
     try:
-        first, access, number = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
+        found = unlock(path, Access(key_of(password), drive_kind(path), read_only=True), look_at)
     except EventFileDamaged as error:
         return [_unreadable(error)]
-    connections = FileConnections(lambda: connect_file(path, access), first)
+    connections = FileConnections(lambda: connect_file(path, found.access), found.connection)
     engine = connections.engine
     try:
         findings = _run(engine, path, _integrity)
-        if number < SCHEMA_NUMBER:
+        if found.number < SCHEMA_NUMBER:
             older = say("It was made by an older version of the program, so only its pages were looked at.")
             return [*findings, Finding(Level.NOTICE, "schema", older)]
         foreign = _run(engine, path, _schema)

@@ -1,6 +1,5 @@
 """What kind of drive a path lies on: write-ahead logging is safe on local disks only (https://www.sqlite.org/wal.html)."""
 
-import ctypes
 import re
 import sys
 from enum import StrEnum
@@ -55,6 +54,9 @@ def linux_drive(folder: PurePath, mountinfo: str, devices: Path = Path("/sys/cla
 def _windows(folder: Path) -> DriveKind:
     if str(folder).startswith("\\\\"):
         return DriveKind.NETWORK
+    # Needed on one system, and loaded before the first page on each.
+    import ctypes  # noqa: PLC0415
+
     windll = getattr(ctypes, "windll")  # noqa: B009 absent from other systems' type stubs
     kind = windll.kernel32.GetDriveTypeW(f"{folder.drive}\\")
     return {2: DriveKind.REMOVABLE, 4: DriveKind.NETWORK}.get(kind, DriveKind.LOCAL)

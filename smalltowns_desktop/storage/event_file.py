@@ -9,14 +9,9 @@ from pathlib import Path
 
 from smalltowns_desktop.domain.errors import (
     EventFileDamaged,
-    EventFileMissing,
     EventFileOlder,
-    EventFileUnreadable,
     EventLocked,
     FolderNotWritable,
-    NoEventInside,
-    NotAnEventFile,
-    WrongPassword,
 )
 from smalltowns_desktop.storage.connections import (
     BUSY_TIMEOUT,
@@ -26,16 +21,17 @@ from smalltowns_desktop.storage.connections import (
     journal_safely,
     log_beside,
 )
-from smalltowns_desktop.storage.database import Author, Database, FileConnections, known_failures
+from smalltowns_desktop.storage.database import Author, Database, FileConnections
 from smalltowns_desktop.storage.drives import DriveKind, drive_kind
+from smalltowns_desktop.storage.failures import known_failures
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.proof import prove_file
 from smalltowns_desktop.storage.recovery_key import cipher_key, derived_key, key_of_recovery, recovery_key
 from smalltowns_desktop.storage.sql import Run
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
+from smalltowns_desktop.storage.unlocking import Proven, existing, unlock
 
 RESERVE_BYTES = 4 * 1024 * 1024
-CIPHER_PAGE = 4096
-"""Bytes: a protected file is made of whole pages of SQLCipher's usual size."""
+_WITHOUT_PATTERN = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +53,12 @@ class Opening:
     """Seconds to wait for another writer."""
 
 
-def open_event_file(path: Path, opening: Opening) -> Database:
+def open_event_file(path: Path, opening: Opening, ahead: Proven | None = None) -> Database:
     """Open a file after proving that it is an event file of ours, whole and of a known version.
 
-    Raises `EventFileMissing`, `EventFileUnreadable`, `NotAnEventFile`, `WrongPassword`, `EventFileForeign`,
-    `EventFileNewer`, `EventFileDamaged`, `EventLocked`, `EventBusy`; `EventFileOlder` if it is only to be read.
+    `ahead`: the proof, if it was begun before (`prove_ahead`). Raises `EventFileMissing`, `EventFileUnreadable`,
+    `NotAnEventFile`, `WrongPassword`, `EventFileForeign`, `EventFileNewer`, `EventFileDamaged`, `EventLocked`,
+    `EventBusy`; `EventFileOlder` if it is only to be read.
     """
     path = existing(path)
     drive = opening.drive or drive_kind(path)
@@ -70,20 +67,20 @@ def open_event_file(path: Path, opening: Opening) -> Database:
         if drive is DriveKind.NETWORK and not opening.read_only:
             undo_on_failure.callback(_lock_for_writing(path, opening.author))
         try:
-            proven, access, number = unlock(path, access, prove_file)
+            proven = ahead if ahead is not None and ahead.access == access else unlock(path, access, prove_file)
         except EventFileDamaged as error:
             raise EventFileDamaged(path, error.what, opening.newest_backup()) from error
-        connections = FileConnections(lambda: connect_file(path, access), proven)
+        connections = FileConnections(lambda: connect_file(path, proven.access), proven.connection)
         undo_on_failure.callback(connections.close)
-        if number < SCHEMA_NUMBER:
+        if proven.number < SCHEMA_NUMBER:
             if opening.read_only:
                 raise EventFileOlder(path)
             # alembic takes long to load, and there is hardly ever something to migrate.
             from smalltowns_desktop.storage.migrate import migrate_file  # noqa: PLC0415
 
-            migrate_file(path, proven, access, copies=opening.copies() or path.parent)
+            migrate_file(path, proven.connection, proven.access, copies=opening.copies() or path.parent)
         if not opening.read_only:
-            journal_safely(proven, drive)
+            journal_safely(proven.connection, drive)
         reserve = Reserve(path)
         if opening.keep_reserve and not opening.read_only:
             undo_on_failure.callback(reserve.clear)
@@ -129,7 +126,8 @@ class Reserve:
     def fill(self) -> None:
         try:
             # Not zeros: some file systems would keep them in no space at all.
-            self._path.write_bytes(secrets.token_bytes(RESERVE_BYTES))
+            # A file system looks for repetition in less than this.
+            self._path.write_bytes(secrets.token_bytes(_WITHOUT_PATTERN) * (RESERVE_BYTES // _WITHOUT_PATTERN))
         except OSError:
             # No room for a reserve is no reason to refuse the event: it will say that the disk is full in time.
             self._path.unlink(missing_ok=True)
@@ -151,41 +149,6 @@ class Reserve:
 def key_of(password: str | None) -> bytes | None:
     """What opens a file with this password or recovery key; None for none."""
     return cipher_key(password) if password else None
-
-
-def existing(path: Path) -> Path:
-    """The whole path of a file that is there. Raises `EventFileMissing`, `EventFileUnreadable`."""
-    try:
-        if not path.is_file():
-            raise EventFileMissing(path)
-        return path.resolve()
-    except OSError as error:  # a folder that must not be looked into, a name that is too long
-        raise EventFileUnreadable(path) from error
-
-
-def unlock(path: Path, access: Access, prove: Callable[[Driver, Path], int]) -> tuple[Driver, Access, int]:
-    """A connection to the file, how it was made, and the file's schema number, as `prove` finds it.
-
-    Raises `NotAnEventFile`, `WrongPassword`, `EventFileDamaged`, and what `prove` raises.
-    """
-    plain = replace(access, key=None)
-    for way in (plain,) if access.key is None else (access, plain):  # not opened by the key: perhaps it needs none
-        with ExitStack() as undo_on_failure:
-            try:
-                with known_failures(str(path)):
-                    connection = connect_file(path, way)
-                    undo_on_failure.callback(connection.close)
-                    number = prove(connection, path)
-            except NotAnEventFile:
-                continue
-            except UnicodeDecodeError as error:  # the driver decodes messages that quote a damaged file
-                raise EventFileDamaged(path, "sqlite_master") from error
-            undo_on_failure.pop_all()
-            return connection, way, number
-    if access.key is not None:
-        raise WrongPassword(path)
-    size = path.stat().st_size
-    raise NoEventInside(path) if size == 0 or size % CIPHER_PAGE else NotAnEventFile(path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,5 +1,8 @@
 """Which failures of a database are a person's to put right, and which are bugs: told apart in this one place."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from smalltowns_desktop.domain.errors import (
     BrokenRule,
     DiskFull,
@@ -25,6 +28,18 @@ _DRIVERS = {"sqlcipher3.dbapi2.Error", "psycopg.Error"}
 """By name: the one for servers is hardly ever loaded."""
 _SHARED_MEMORY_FULL = 4874
 """SQLITE_IOERR_SHMSIZE: no room for the index beside the write-ahead log."""
+
+
+@contextmanager
+def known_failures(name: str) -> Iterator[None]:
+    """What a person can put right leaves this block as a `UserError` about `name`; everything else as it came."""
+    try:
+        yield
+    except Exception as error:
+        known = user_error_of(error, name)
+        if known is None:
+            raise
+        raise known from error
 
 
 def user_error_of(error: Exception, name: str) -> UserError | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from smalltowns_desktop.domain.ids import KeySource, new_id
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.rows import placeholder
 from smalltowns_desktop.storage.sql import Connection
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

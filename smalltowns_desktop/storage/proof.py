@@ -9,9 +9,8 @@ from pathlib import Path
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, EventFileForeign, EventFileNewer, NotAnEventFile
 from smalltowns_desktop.storage.connections import Driver, time_bound, transaction
-from smalltowns_desktop.storage.consistency import altered_rows
+from smalltowns_desktop.storage.numbers import APPLICATION_ID, SCHEMA_NUMBER
 from smalltowns_desktop.storage.sql import Run
-from smalltowns_desktop.storage.tables import APPLICATION_ID, SCHEMA_NUMBER
 
 SCHEMA_DIGEST = "a44807f992593cfc3605acf046299064e6b25d83ab948684ddba4e7ab617947e"
 """SHA-256 of `sqlite_master` as `SCHEMA_NUMBER` writes it; a test says when the schema has changed."""
@@ -83,6 +82,9 @@ def prove_whole(run: Run, name: str) -> None:
     broken = next(iter(run("PRAGMA foreign_key_check")), None)
     if broken is not None:
         raise EventFileDamaged(name, f"{broken[0]} → {broken[2]}")
+    # What it needs to know of the tables loads while SQLite is at its own checks.
+    from smalltowns_desktop.storage.consistency import altered_rows  # noqa: PLC0415
+
     altered = next(altered_rows(run), None)
     if altered is not None:
         raise EventFileDamaged(name, f"{altered.table} {altered.key}")

@@ -24,7 +24,7 @@ from smalltowns_desktop.storage.database import Author, open_deed
 from smalltowns_desktop.storage.ddl import sqlite_tables
 from smalltowns_desktop.storage.drives import drive_kind
 from smalltowns_desktop.storage.engines import memory_engine
-from smalltowns_desktop.storage.event_file import Opening, existing, key_of, open_event_file
+from smalltowns_desktop.storage.event_file import Opening, key_of, open_event_file
 from smalltowns_desktop.storage.identity import Identity, new_identity, write_identity
 from smalltowns_desktop.storage.new_file import create_schema, new_file, writing
 from smalltowns_desktop.storage.rows import insert_statement
@@ -40,6 +40,7 @@ from smalltowns_desktop.storage.schema import (
     row_changes,
 )
 from smalltowns_desktop.storage.tables import row_codec
+from smalltowns_desktop.storage.unlocking import existing
 from smalltowns_desktop.storage.wreck import Found, opened_wreck
 
 Values = tuple[Any, ...]

@@ -22,13 +22,13 @@ from smalltowns_desktop.storage.database import (
     Author,
     Database,
     ServerConnections,
-    known_failures,
     open_deed,
 )
+from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.identity import Identity, read_identity, write_identity
 from smalltowns_desktop.storage.new_file import FIRST_MIGRATION
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.schema import metadata
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from smalltowns_desktop.storage.triggers import postgresql_triggers
 
 _PATIENCE = 10

@@ -9,7 +9,8 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.model import EVENT_KEY, Event
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.storage.connections import Driver
-from smalltowns_desktop.storage.database import Database, FileConnections, known_failures
+from smalltowns_desktop.storage.database import Database, FileConnections
+from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.journal import LAST_REVISION, changes_since, last_revision
 from smalltowns_desktop.storage.rows import read_rows, row_key
 from smalltowns_desktop.storage.sql import Connection, Run

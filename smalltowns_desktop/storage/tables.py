@@ -12,11 +12,6 @@ from typing import Any, Generic, TypeVar
 from smalltowns_desktop.domain import model
 from smalltowns_desktop.storage.forms import Form, form_of
 
-SCHEMA_NUMBER = 1
-"""Written into `user_version`; a file with a higher one is newer than this program."""
-APPLICATION_ID = 0x53544F57
-"""`STOW`, in the header of every event file."""
-
 Row = TypeVar("Row")
 
 

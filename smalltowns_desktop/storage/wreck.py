@@ -16,11 +16,12 @@ from sqlalchemy.schema import CreateTable
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, NotAnEventFile, NothingToSalvage, WrongPassword
 from smalltowns_desktop.storage.connections import Access, Driver, connect_file
-from smalltowns_desktop.storage.database import BARE, known_failures
+from smalltowns_desktop.storage.database import BARE
 from smalltowns_desktop.storage.engines import file_engine
-from smalltowns_desktop.storage.event_file import raw_access, unlock
-from smalltowns_desktop.storage.failures import user_error_of
+from smalltowns_desktop.storage.event_file import raw_access
+from smalltowns_desktop.storage.failures import known_failures, user_error_of
 from smalltowns_desktop.storage.schema import key_columns
+from smalltowns_desktop.storage.unlocking import unlock
 
 _PROBES = 10_000
 """Row numbers asked for where no index of a table can be read to its end."""
@@ -186,15 +187,15 @@ def opened_wreck(path: Path, access: Access) -> Iterator[tuple[Wreck, bool]]:
     Raises `NothingToSalvage` where not even the first page can be read.
     """
     try:
-        first, way, _ = unlock(path, replace(access, broken=True), _look)
+        found = unlock(path, replace(access, broken=True), _look)
     except (NotAnEventFile, WrongPassword, EventFileDamaged) as error:
         raise NothingToSalvage(path) from error
     # Connections will break and be made again: not each time from the password, which takes long by design.
-    raw = raw_access(first, way)
-    first.close()
+    raw = raw_access(found.connection, found.access)
+    found.connection.close()
     engine = file_engine(lambda: connect_file(path, raw))
     try:
-        yield Wreck(engine, protected=way.key is not None), way.key is not None
+        yield Wreck(engine, protected=found.access.key is not None), found.access.key is not None
     finally:
         engine.dispose()
 

@@ -127,7 +127,7 @@ def page(seeded: Database, workspace: Workspace, clock: Clock, qtbot: QtBot) -> 
     page.show()
     settle(page, qtbot)
     yield page
-    settle(page, qtbot)
+    qtbot.waitUntil(lambda: not workspace.jobs.busy, timeout=_PATIENCE_MS)  # the page itself is closed by now
 
 
 def settle(page: OverviewPage, qtbot: QtBot) -> None:

@@ -421,7 +421,7 @@ def test_doctor_says_that_a_text_is_no_event_and_rescues_nothing(tmp_path: Path,
     text.write_text("Иванов")
     ran = run_cli("doctor", text)
     assert (ran.status, ran.out) == (2, "")
-    assert "is not a Smalltowns event file" in ran.err
+    assert "holds no congress" in ran.err
     ran = run_cli("doctor", text, "--repair", tmp_path / "out.smalltowns")
     assert (ran.status, ran.out) == (2, "")
     assert "Nothing of" in ran.err

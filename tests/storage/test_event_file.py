@@ -38,9 +38,9 @@ from smalltowns_desktop.storage.connections import time_bound
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.drives import DriveKind
 from smalltowns_desktop.storage.event_file import RESERVE_BYTES, Opening, open_event_file
+from smalltowns_desktop.storage.numbers import APPLICATION_ID, SCHEMA_NUMBER
 from smalltowns_desktop.storage.rows import append_facts, read_rows
 from smalltowns_desktop.storage.schema import FACTS, STATE
-from smalltowns_desktop.storage.tables import APPLICATION_ID, SCHEMA_NUMBER
 from tests.support.sample_rows import FACT_ROWS, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")

@@ -17,11 +17,11 @@ from smalltowns_desktop.storage.engines import memory_engine
 from smalltowns_desktop.storage.event_file import Opening, open_event_file
 from smalltowns_desktop.storage.migrate import upgrade
 from smalltowns_desktop.storage.new_file import create_schema, new_file
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.proof import prove_schema, schema_digest, schema_objects
 from smalltowns_desktop.storage.rows import read_rows
 from smalltowns_desktop.storage.schema import FACTS, STATE, metadata
 from smalltowns_desktop.storage.server import create_server_schema
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 from tests.support.sample_rows import EVENT, FACT_ROWS, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")

@@ -16,8 +16,8 @@ from smalltowns_desktop.services.events import create_event, open_event
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.identity import read_identity
 from smalltowns_desktop.storage.journal import read_revisions
+from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.rows import read_rows
-from smalltowns_desktop.storage.tables import SCHEMA_NUMBER
 
 pytestmark = pytest.mark.postgresql
 AUTHOR = Author("Анна", "desk-1")

@@ -97,6 +97,10 @@ class Screen:
         return self.xdotool("getwindowfocus", "-f").strip()
 
 
+_DISPLAYS = 100
+"""Displays are numbered from here, by process: a number freed by another run may still be cleaned up after it."""
+
+
 @contextmanager
 def own_screen() -> Iterator[Screen]:
     """A screen that nobody looks at, on a display number that is free; skips the test where there can be none."""
@@ -107,7 +111,7 @@ def own_screen() -> Iterator[Screen]:
         pytest.skip("the system lacks a library that Qt needs for a screen: see tools/set_up.sh")
     width, height = SCREEN
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-nolisten", "tcp"],
+        ["Xvfb", f":{_DISPLAYS + os.getpid()}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-nolisten", "tcp"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     with server:

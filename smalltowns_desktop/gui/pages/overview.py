@@ -57,7 +57,7 @@ class OverviewPage(Page):
         self._clock.timeout.connect(self._look_at_clock)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._read_facts)
-        self.store.begun.connect(self._read_facts)
+        self.store.begun.connect(self._begun)
         self.store.programme_changed.connect(self._changed)
         self.store.facts_changed.connect(self._changed)
         self.store.conflicts_changed.connect(self._refresh_if_seen)
@@ -256,6 +256,10 @@ class OverviewPage(Page):
         if self.isVisible() and self._shown_at != self.workspace.now().replace(second=0, microsecond=0):
             self.refresh()
             self._settle.start()
+
+    def _begun(self) -> None:
+        self._refresh_if_seen()
+        self._read_facts()
 
     def _changed(self) -> None:
         """What was shown may be so no longer; facts are read when it is quiet again."""

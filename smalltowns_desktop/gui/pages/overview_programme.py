@@ -42,6 +42,8 @@ class ProgrammeLines:
     def __init__(self, workspace: Workspace, conflicts: Conflicts | None) -> None:
         self._workspace = workspace
         self._programme: Programme = workspace.store.programme
+        self._names_guests = workspace.store.has_begun
+        """Who comes takes as long to read as all else here: the first paint does without."""
         self._late = {
             subject.id
             for conflict in conflicts or ()
@@ -83,7 +85,8 @@ class ProgrammeLines:
         direction = programme.directions.get(row.direction_id) if row.direction_id is not None else None
         position = -1 if direction is None else direction.position
         site = programme.site_of(row)
-        delegations = self._delegations(programme.groups_by_activity.get(row.id, ()))
+        groups = programme.groups_by_activity.get(row.id, ()) if self._names_guests else ()
+        delegations = self._delegations(groups)
         few = 0 < len(delegations) <= _FEW
         note = None
         if row.id in self._late:
@@ -111,7 +114,8 @@ class ProgrammeLines:
         names = [programme.districts[site.district_id].name for site in (origin, target)]
         if names[0] == names[1]:
             names = [origin.name, target.name]
-        delegations = self._delegations(programme.groups_by_transfer.get(ride.id, ()))
+        groups = programme.groups_by_transfer.get(ride.id, ()) if self._names_guests else ()
+        delegations = self._delegations(groups)
         late = ride.id in self._late
         return Line(
             key=ride.id,
