@@ -14,15 +14,14 @@ from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import UserError
 from smalltowns_desktop.domain.file_names import file_names
 from smalltowns_desktop.domain.paper_shelf import CHOSEN_BADGES, PaperState
-from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.domain.resources import resource_path
-from smalltowns_desktop.domain.text import Translator, load_translator, say
+from smalltowns_desktop.domain.text import Translator, load_translator
 from smalltowns_desktop.gui.dialogs.files import ask_save_path
 from smalltowns_desktop.gui.dialogs.printer_shift import PrinterShiftDialog
-from smalltowns_desktop.gui.jobs import Ticket
 from smalltowns_desktop.gui.models.papers import PaperRow
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.print_deeds import PrintDeeds
+from smalltowns_desktop.gui.pages.print_drawing import DrawingSettings, PaperDrawer, Prepare, preparing
 from smalltowns_desktop.gui.pages.print_list import PrintList
 from smalltowns_desktop.gui.pages.print_news import FaultsReader, ShelfReader
 from smalltowns_desktop.gui.pages.print_preview import PrintPreview
@@ -34,8 +33,6 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 
 if TYPE_CHECKING:
     from smalltowns_desktop.services.printing import Printing
-
-    _Drawn = tuple[int, Printing | UserError]
 
 _DELAY_MS = 80
 _QUIET_MS = 1_500
@@ -68,12 +65,12 @@ class PrintPage(Page):
         super().__init__(workspace)
         self._ask_printer, self._ask_path, self._ask_folder = printer, path, folder
         self._deeds = PrintDeeds(workspace, self)
+        self._drawer = PaperDrawer(workspace, self)
         self.shelf = ShelfReader(workspace, self)
         self.faults = FaultsReader(workspace, self)
         self._chosen: tuple[str, ...] = ()
         """Whose badges were asked for by another page."""
         self._wanted_key = ""
-        self._serial = 0
         self.printing: Printing | None = None
         """What is being looked at; None while it is drawn."""
         self.list = PrintList(workspace)
@@ -154,6 +151,8 @@ class PrintPage(Page):
         self.store.programme_changed.connect(self._programme_changed)
         self.store.facts_changed.connect(self._facts_changed)
         self._deeds.finished.connect(self._after_printing)
+        self._drawer.drawn.connect(self._take_drawn)
+        self._drawer.undrawable.connect(self._take_refusal)
 
     # What there is to print
 
@@ -224,62 +223,33 @@ class PrintPage(Page):
     def _draw(self) -> None:
         """Make the PDF of the chosen paper anew, once it is looked at."""
         paper = self.list.current
-        self._serial += 1
-        serial = self._serial
         self.printing = None
-        if paper is None or not self.isVisible():
-            return
-        self.side.show_check(None)
-        prepare = self._preparing([paper])
+        self._drawer.forget()
+        if paper is not None and self.isVisible():
+            self.side.show_check(None)
+            self._drawer.draw(self._preparing([paper]))
 
-        def work(ticket: Ticket) -> "_Drawn":
-            try:
-                return serial, prepare(ticket)[0]
-            except UserError as error:
-                return serial, error
-
-        self.workspace.jobs.run(say("Drawing the paper"), work).succeeded.connect(self._take_drawn)
-
-    def _take_drawn(self, drawn: "_Drawn") -> None:
-        serial, result = drawn
-        if serial != self._serial:
-            return
-        if isinstance(result, UserError):
-            self.side.show_check(())
-            self.preview.view.show_message(self.workspace.render(result.text))
-            return
-        self.printing = result
-        self.side.show_check(result.findings, result.left_out)
-        if not result.documents:
+    def _take_drawn(self, printing: "Printing") -> None:
+        self.printing = printing
+        self.side.show_check(printing.findings, printing.left_out)
+        if not printing.documents:
             self.preview.view.show_message(self.workspace.say("Nothing of it can be printed"))
             return
-        ((_, document),) = result.documents
+        ((_, document),) = printing.documents
         self.preview.view.show_pdf(document.pdf, document.pages)
 
-    def _preparing(self, rows: Sequence[PaperRow], *, split: bool = False) -> "Callable[[object], list[Printing]]":
-        """What makes the PDFs of some papers, in a job: at most one of itineraries and one of badges."""
-        db, words = self.store.db, self._paper_words()
-        itineraries = [key for line in rows if line.kind is PaperKind.ITINERARY for key in line.subjects]
-        badges = [key for line in rows if line.kind is PaperKind.BADGE for key in line.subjects]
-        marks, side = self.preview.marks.isChecked(), self.side
-        sheet, first, crop = side.stock.name, side.first_cell, side.crop_marks.isChecked()
+    def _take_refusal(self, error: UserError) -> None:
+        self.side.show_check(())
+        self.preview.view.show_message(self.workspace.render(error.text))
 
-        def work(_: object) -> "list[Printing]":
-            # What draws paper takes long to load, and the window must open quickly.
-            from smalltowns_desktop.services.printing import prepare_badges, prepare_itineraries  # noqa: PLC0415
-
-            made = []
-            if itineraries:
-                made.append(prepare_itineraries(db, words, only=set(itineraries), marks=marks, split=split))
-            if badges:
-                made.append(
-                    prepare_badges(
-                        db, words, only=set(badges), sheet=sheet, start_cell=first, crop_marks=crop, split=split
-                    )
-                )
-            return made
-
-        return work
+    def _preparing(self, rows: Sequence[PaperRow], *, split: bool = False) -> Prepare:
+        """What makes the PDFs of some papers, drawn as it is set now."""
+        side = self.side
+        settings = DrawingSettings(
+            self._paper_words(), self.preview.marks.isChecked(), side.stock.name, side.first_cell,
+            side.crop_marks.isChecked(),
+        )  # fmt: skip
+        return preparing(self.store.db, rows, settings, split=split)
 
     def _settings_changed(self) -> None:
         self._timer.start()

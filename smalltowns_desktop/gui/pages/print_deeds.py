@@ -1,6 +1,6 @@
 """The ways out of the print page: a printer, one file, a folder of files. Each remembers what stood on the papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from smalltowns_desktop.domain.papers import PaperKind
 from smalltowns_desktop.domain.text import Text, say, say_n
 from smalltowns_desktop.gui.jobs import Ticket
+from smalltowns_desktop.gui.pages.print_drawing import Prepare
 from smalltowns_desktop.gui.printer import print_pdfs
 from smalltowns_desktop.gui.store import Done
 from smalltowns_desktop.gui.workspace import Workspace
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from smalltowns_desktop.services.printing import Printing
 
 _NOT_TAKEN = say("The printer has not taken it")
-Prepare = Callable[[object], "Sequence[Printing]"]
 
 
 class PrintDeeds(QObject):
