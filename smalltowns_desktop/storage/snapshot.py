@@ -140,7 +140,7 @@ class _Later(Mapping[str, Row]):
             return self._count
 
     def __getitem__(self, key: str) -> Row:
-        if self._rows is not None or len(self._few) >= _FEW:
+        if self._rows is not None or len(self._codec.keys) > 1 or len(self._few) >= _FEW:
             return self.read()[key]
         with self._lock:
             if key not in self._few:
@@ -172,14 +172,13 @@ class _Later(Mapping[str, Row]):
 
 
 def _read(run: Run, codec: RowCodec[Row], key: str | None = None) -> list[Row]:
-    """Every row of a table, in the order of the key; or the one with this key."""
+    """Every row of a table, in the order of the key; or the one with this key, where the key is one column."""
     columns, keys = (", ".join(f'"{name}"' for name in names) for names in (codec.names, codec.keys))
     statement = f'SELECT {columns} FROM "{codec.table}"'
     if key is None:
         rows = run(f"{statement} ORDER BY {keys}")
     else:
-        condition = " AND ".join(f'"{name}" = ?' for name in codec.keys)
-        rows = run(f"{statement} WHERE {condition}", tuple(key.split("/")))
+        rows = run(f"{statement} WHERE {keys} = ?", (key,))
     return list(map(codec.decode, rows))
 
 

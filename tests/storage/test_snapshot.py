@@ -1,5 +1,7 @@
 """The snapshot is what stands in the tables, and stays so by the changes alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.journal import undo_revision
 from smalltowns_desktop.storage.rows import read_rows, row_key
 from smalltowns_desktop.storage.schema import STATE, TABLE_OF
-from smalltowns_desktop.storage.snapshot import load_programme, reload_programme
+from smalltowns_desktop.storage.snapshot import Opened, load_programme, reload_programme, whole
 from tests.support.sample_rows import DELEGATION, EVENT, PERSON, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")
@@ -93,3 +95,59 @@ def test_a_snapshot_stays_as_it_was_when_the_event_goes_on(full_db: Database) ->
     assert before.participants == people
     assert after.participants[PERSON] is before.participants[PERSON], "what was not touched is not read again"
     assert isinstance(after, Programme)
+
+
+def test_a_programme_read_as_it_is_looked_at_is_the_one_read_at_once(full_db: Database) -> None:
+    at_once = load_programme(full_db)
+    opened = Opened(full_db)
+    assert {name: len(getattr(opened.programme, name)) for name in _tables()} == {
+        name: len(getattr(at_once, name)) for name in _tables()
+    }
+    for name in _tables():
+        table, expected = getattr(opened.programme, name), getattr(at_once, name)
+        for key, row in expected.items():
+            assert (table[key], table.get(key), key in table) == (row, row, True)
+        assert (table.get("nobody"), "nobody" in table) == (None, False)
+        with pytest.raises(KeyError):
+            table["nobody"]
+        assert dict(table.items()) == expected, name
+        assert (list(table), list(table.values())) == (list(expected), list(expected.values()))
+    opened.read_rest()
+    assert whole(opened.programme) == at_once
+    opened.close()
+
+
+def test_many_single_rows_are_the_same_as_the_whole_table(any_db: Database) -> None:
+    rows = [Direction(DirectionId(f"d{number:03}"), f"Направление {number}") for number in range(250)]
+    with any_db.deed(say("Many")) as deed:
+        deed.insert(*rows)
+    opened = Opened(any_db)
+    assert [opened.programme.directions[row.id] for row in rows] == rows
+    opened.close()
+
+
+def test_what_is_looked_at_later_is_as_it_was_when_the_event_was_opened(any_event: str | Path) -> None:
+    with open_event(any_event, author=AUTHOR) as one, open_event(any_event, author=AUTHOR) as other:
+        opened = Opened(one)
+        with other.deed(say("Theirs")) as deed:
+            deed.insert(Direction(DirectionId("theirs"), "Их"))
+        assert not opened.programme.directions
+        opened.read_rest()
+        after = reload_programme(one, whole(opened.programme), deed.changes)
+        assert after == load_programme(one)
+        opened.close()
+
+
+def test_any_thread_may_look(full_db: Database) -> None:
+    opened, expected = Opened(full_db), load_programme(full_db)
+
+    def look(name: str) -> bool:
+        return dict(getattr(opened.programme, name)) == getattr(expected, name)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(look, [*_tables(), *reversed(_tables())]))
+    opened.close()
+
+
+def _tables() -> list[str]:
+    return [field.name for field in fields(Programme) if field.name not in {"event", "revision"}]
