@@ -175,10 +175,7 @@ def _read(run: Run, codec: RowCodec[Row], key: str | None = None) -> list[Row]:
     """Every row of a table, in the order of the key; or the one with this key, where the key is one column."""
     columns, keys = (", ".join(f'"{name}"' for name in names) for names in (codec.names, codec.keys))
     statement = f'SELECT {columns} FROM "{codec.table}"'
-    if key is None:
-        rows = run(f"{statement} ORDER BY {keys}")
-    else:
-        rows = run(f"{statement} WHERE {keys} = ?", (key,))
+    rows = run(f"{statement} ORDER BY {keys}") if key is None else run(f"{statement} WHERE {keys} = ?", (key,))
     return list(map(codec.decode, rows))
 
 
