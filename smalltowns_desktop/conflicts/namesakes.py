@@ -17,12 +17,16 @@ from smalltowns_desktop.domain.programme import Programme
 
 def gather_namesakes(programme: Programme) -> dict[str, tuple[ParticipantId, ...]]:
     """Those of one name and delegation, where they are more than one: by the key of the first, in order of number."""
-    seen: dict[tuple[str | None, str], list[Participant]] = {}
+    first: dict[str, Participant] = {}
+    several: dict[str, list[Participant]] = {}
     for person in programme.participants.values():
-        name = f"{person.surname}\0{person.given_name}\0{person.patronymic}".lower().replace("ё", "е")
-        seen.setdefault((person.delegation_id, name), []).append(person)
-    several = [sorted(people, key=lambda row: (row.number, row.id)) for people in seen.values() if len(people) > 1]
-    return {people[0].id: tuple(row.id for row in people) for people in several}
+        whole = f"{person.delegation_id}\0{person.surname}\0{person.given_name}\0{person.patronymic}"
+        name = whole.lower().replace("ё", "е")
+        one = first.setdefault(name, person)
+        if one is not person:  # of ten thousand people a handful
+            several.setdefault(name, [one]).append(person)
+    found = [sorted(people, key=lambda row: (row.number, row.id)) for people in several.values()]
+    return {people[0].id: tuple(row.id for row in people) for people in found}
 
 
 def find_duplicates(scene: Scene, first: Thing, _: Timeline) -> Iterator[Finding]:

@@ -101,7 +101,16 @@ class Roads:
         return None if here is None or there is None else great_circle_km(here, there) * self._road_factor
 
     def _work_out(self, origin: str, destination: str, kind: VehicleKind) -> int | None:
-        return self.way(self._sites[origin], self._sites[destination], kind).minutes
+        """As `way` between two sites: a check asks for thousands of them."""
+        start, end = self._sites[origin], self._sites[destination]
+        if start.id == end.id or (start.latitude is not None and _point(start) == _point(end)):
+            return 0
+        districts = (start.district_id, end.district_id, kind)
+        if districts not in self._between_districts or not self._named_sites.isdisjoint((origin, destination)):
+            row = self._row_for(start, end, kind)
+        else:
+            row = self._between_districts[districts]
+        return self._estimate(start, end, kind) if row is None else row.minutes
 
     def _row_for(self, start: Site | District, end: Site | District, kind: VehicleKind) -> TravelTime | None:
         """The row that is nearest to the question."""
