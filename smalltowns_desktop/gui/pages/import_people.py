@@ -1,13 +1,11 @@
 """Import of a spreadsheet of people: file, columns, check, write, all on one page."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smalltowns_desktop.domain.errors import UserError
@@ -15,23 +13,22 @@ from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.text import say_n
 from smalltowns_desktop.gui.dialogs.files import ask_open_path, ask_save_path
-from smalltowns_desktop.gui.models.import_rows import RowState
 from smalltowns_desktop.gui.pages.import_people_columns import WIDTH, ColumnsPanel
 from smalltowns_desktop.gui.pages.import_people_compare import ComparePanel
+from smalltowns_desktop.gui.pages.import_people_foot import ImportFoot
+from smalltowns_desktop.gui.pages.import_people_memory import remember_columns, remembered_columns
 from smalltowns_desktop.gui.pages.import_people_questions import count_waiting, pairs_of_plan, pairs_of_queue
 from smalltowns_desktop.gui.pages.import_people_rows import RowsPanel
-from smalltowns_desktop.gui.pages.import_people_session import TEXT_ENDINGS, ImportSession, Understood
+from smalltowns_desktop.gui.pages.import_people_session import TEXT_ENDINGS, ImportSession
 from smalltowns_desktop.gui.pages.import_people_start import FileStep, WrittenStep
 from smalltowns_desktop.gui.pages.import_people_words import ImportWords
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.store import Done
+from smalltowns_desktop.gui.widgets.keys import bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
     ElidedLabel,
     IconLabel,
-    button,
     column,
-    dress_icon,
-    label,
     row,
     surface,
 )
@@ -43,7 +40,6 @@ from smalltowns_desktop.services.import_plan import Decision, OnDuplicate
 from smalltowns_desktop.services.review import resolve_queued_row
 
 FILE, COLUMNS, CHECK, WRITTEN = range(4)
-_REMEMBERED = "import-columns"
 
 
 class ImportPage(Page):
@@ -77,12 +73,9 @@ class ImportPage(Page):
         self.steps = StepsBar(
             theme, (word("File"), word("Columns"), word("Review"), word("Writing")), word("Steps of the import")
         )
-        self.cancel_button = button(word("Cancel"), on_click=self.cancel)
-        self.back_button = button(word("Back"), on_click=lambda: self.step_by(-1))
-        self.next_button = button("", "main", lambda: self.step_by(1))
+        self.foot = ImportFoot(workspace, self.cancel, self.step_by)
+        self.next_button = self.foot.next
         self._title, self._subtitle = ElidedLabel("", "heading"), ElidedLabel("", "small")
-        self._left_to_decide = label(role="second", tone="warn")
-        self._undo_hint = label(word("The whole import is undone with one Ctrl+Z"), "second")
         self._lay_out()
         self._wire()
         self._show_waiting()
@@ -109,7 +102,7 @@ class ImportPage(Page):
         self._reviewing = False
         self.start.show_problem("")
         self.show_step(FILE)
-        self.session.open(path, mapping=self._remembered())
+        self.session.open(path, mapping=remembered_columns(self.workspace.settings))
         self._title.show_text(path.name)
         self._subtitle.show_text(self.workspace.say("Reading…"))
 
@@ -178,16 +171,10 @@ class ImportPage(Page):
         self.views = QStackedWidget()
         for view in (self.start, self._middle, self.written):
             self.views.addWidget(view)
-        dress_icon(theme, self.back_button, "arrow-left")
-        foot = row(
-            self.cancel_button, self._undo_hint, None, self._left_to_decide, self.back_button, self.next_button,
-            margins=(12, 8, 12, 8),
-        )  # fmt: skip
-        self._foot = surface("foot", foot)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        for part in (surface("bar", top), self.rows.totals, self.views, self._foot):
+        for part in (surface("bar", top), self.rows.totals, self.views, self.foot):
             page.addWidget(part, 1 if part is self.views else 0)
 
     def _wire(self) -> None:
@@ -211,11 +198,12 @@ class ImportPage(Page):
         self.compare.watch_keys(self)
         self.steps.chosen.connect(self._go_to_step)
         self.store.programme_changed.connect(self._take_changes)
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.step_by(by))
-        following = QShortcut(QKeySequence("F4"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        following.activated.connect(self.rows.go_to_next_remark)
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Alt+Left", lambda: self.step_by(-1)),
+            ("Alt+Right", lambda: self.step_by(1)),
+            ("F4", self.rows.go_to_next_remark),
+        )
+        bind_keys(self, keys)
 
     # The session
 
@@ -253,7 +241,7 @@ class ImportPage(Page):
         self.rows.show_lines(understood.lines)
         if understood.problem is not None:
             self._subtitle.show_text(word("sheet “{sheet}”", sheet=understood.sheet))
-            self.rows.show_hint(self._way_out(understood))
+            self.rows.show_hint(self.words.way_out(understood, len(session.sheets)))
             self.show_step(COLUMNS)
             return
         self.rows.show_hint("")
@@ -262,36 +250,14 @@ class ImportPage(Page):
         self._show_questions()
         self.show_step(self.step if self.step in (COLUMNS, CHECK) else CHECK)
 
-    def _way_out(self, understood: Understood) -> str:
-        """What to do about a sheet in which no list of people was found."""
-        word = self.workspace.say
-        if understood.columns:
-            return word(
-                "No column of this sheet is known to hold names. Say on the left which one does, or in which row the "
-                "headings stand."
-            )
-        if len(self.session.sheets) > 1:
-            return word("This sheet is empty. Choose another one on the left.")
-        return word("This sheet is empty. Choose another file.")
-
     def _take_written(self, done: ParticipantsImport) -> None:
         if self.columns.remember.isChecked():
-            known = {**self._remembered(), **{key: to for key, to in self.session.mapping.items() if len(key) > 2}}
-            self.workspace.settings.keep_choice(_REMEMBERED, json.dumps(known, ensure_ascii=False))
+            remember_columns(self.workspace.settings, self.session.mapping)
         path = self.session.path
         self.written.show_done(done, path.name if path is not None else "")
         self.written.buttons[1].setVisible(bool(done.rejected))
         self.show_step(WRITTEN)
         self.written.buttons[0].setFocus()
-
-    def _remembered(self) -> Mapping[str, str]:
-        """What columns of earlier lists were taken for, by heading."""
-        kept = self.workspace.settings.choice(_REMEMBERED)
-        try:
-            known = json.loads(kept) if kept else {}
-        except ValueError:  # a settings file that somebody edited
-            return {}
-        return {str(key): str(to) for key, to in known.items()} if isinstance(known, dict) else {}
 
     def _write(self) -> None:
         understood = self.session.understood
@@ -344,7 +310,7 @@ class ImportPage(Page):
         self.columns.setVisible(not self._reviewing)
         self.rows.setVisible(not self._reviewing)
         self.compare.setVisible(listed and step == CHECK and (self._reviewing or bool(self.compare.pairs)))
-        self._foot.setVisible(listed)
+        self.foot.setVisible(listed)
         self.steps.setVisible(not self._reviewing)
         self.steps.show_step(step, self._open_steps())
         word = self.workspace.say
@@ -384,26 +350,13 @@ class ImportPage(Page):
             self.cancel() if step == FILE else self.show_step(step)
 
     def _show_foot(self) -> None:
-        word, understood = self.workspace.say, self.session.understood
-        likely = 0 if understood is None else understood.count(RowState.LIKELY)
-        bad = 0 if understood is None else understood.count(RowState.BAD)
-        parts = [self.workspace.say_n("{n} similar", "{n} similar", likely)] if likely else []
-        parts += [self.workspace.say_n("{n} error", "{n} errors", bad)] if bad else []
-        self._left_to_decide.setText(word("Left to decide: {what}", what=", ".join(parts)))
-        self._left_to_decide.setVisible(bool(parts) and not self._reviewing)
-        self._undo_hint.setVisible(not self._reviewing)
-        self.back_button.setVisible(not self._reviewing)
-        self.cancel_button.setVisible(not self._reviewing)
+        understood = self.session.understood
         if self._reviewing:
-            self.next_button.setText(word("Done"))
-            self.next_button.setEnabled(True)
+            self.foot.show_review()
         elif self.step == COLUMNS:
-            self.next_button.setText(word("Check"))
-            self.next_button.setEnabled(CHECK in self._open_steps())
+            self.foot.show_columns(understood, can_check=CHECK in self._open_steps())
         else:
-            count = 0 if understood is None else understood.written
-            self.next_button.setText(self.workspace.say_n("Write {n} row", "Write {n} rows", count))
-            self.next_button.setEnabled(count > 0)
+            self.foot.show_rows(understood)
         problems = () if understood is None or understood.done is None else understood.done.problems
         self.rows.errors.setEnabled(any(problem.severity is not Severity.NOTICE for problem in problems))
 

@@ -6,6 +6,7 @@ from smalltowns_desktop.domain.model import Role, Severity
 from smalltowns_desktop.domain.phones import spaced_phone
 from smalltowns_desktop.exchange.headings import FULL_NAME, IGNORED, NUMBER, POSITION_AND_ORGANISATION
 from smalltowns_desktop.gui.models.import_rows import NAME, RowState
+from smalltowns_desktop.gui.pages.import_people_session import Understood
 from smalltowns_desktop.gui.widgets.people_table import State
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people import ROLE_WORDS
@@ -95,6 +96,18 @@ class ImportWords:
         """`agree: the full name, the telephone`."""
         agree = [self._evidence[code] for code in codes if code in self._evidence]
         return self._workspace.say("agree: {what}", what=", ".join(agree)) if agree else ""
+
+    def way_out(self, understood: Understood, sheets: int) -> str:
+        """What to do about a sheet, one of so many, in which no list of people was found."""
+        say = self._workspace.say
+        if understood.columns:
+            return say(
+                "No column of this sheet is known to hold names. Say on the left which one does, or in which row the "
+                "headings stand."
+            )
+        if sheets > 1:
+            return say("This sheet is empty. Choose another one on the left.")
+        return say("This sheet is empty. Choose another file.")
 
     def value(self, field: str, value: Any) -> str:
         """A field's value as the comparison shows it; "" for none."""
