@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from smalltowns_desktop.conflicts.outcome import Conflict
 from smalltowns_desktop.domain.changes import Changes
@@ -17,10 +17,12 @@ from smalltowns_desktop.gui.pages.participants_bulk import BulkBar
 from smalltowns_desktop.gui.pages.participants_card import PersonCard
 from smalltowns_desktop.gui.pages.participants_deeds import PeopleDeeds
 from smalltowns_desktop.gui.pages.participants_filters import PeopleFilters
+from smalltowns_desktop.gui.pages.participants_frame import NARROW, PeopleFrame
 from smalltowns_desktop.gui.pages.participants_news import CardReader, FactsReader, LinesReader
 from smalltowns_desktop.gui.pages.participants_words import ARRIVED, BADGE_STATES, EXPECTED, PeopleWords
 from smalltowns_desktop.gui.widgets.columns_menu import ColumnsMenu
-from smalltowns_desktop.gui.widgets.parts import EmptyHint, button, dress_icon, icon_button, row, surface
+from smalltowns_desktop.gui.widgets.keys import bind_keys
+from smalltowns_desktop.gui.widgets.parts import button, column, dress_icon, icon_button, row, surface
 from smalltowns_desktop.gui.widgets.people_table import PeopleTable, State
 from smalltowns_desktop.gui.widgets.search_field import SearchField
 from smalltowns_desktop.gui.widgets.status_line import StatusNote
@@ -28,9 +30,6 @@ from smalltowns_desktop.gui.workspace import Place, Workspace
 
 _CARD_MS = 60
 """The panel and the status line follow the table when the keys rest that long."""
-_PANEL_WIDTH = 344
-_NARROW = 1_250
-"""A page narrower than this has no room for the panel unless it is asked for."""
 _HIDDEN_AT_FIRST = ("number", "phone", "email", "town", "hotel", "room", "diet")
 _ALWAYS = frozenset({CHECK, "name"})
 """Columns that cannot be hidden."""
@@ -93,7 +92,8 @@ class ParticipantsPage(Page):
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._notes_timer = QTimer(self, singleShot=True, interval=_CARD_MS)
         self._notes_timer.timeout.connect(self.notes_changed)
-        self._panel_asked: bool | None = None
+        self.frame = PeopleFrame(workspace, table=self.table, bulk=self.bulk, panel=self.card)
+        self.views = self.frame.views
         self._lay_out()
         self._wire()
         self._show_programme()
@@ -133,8 +133,7 @@ class ParticipantsPage(Page):
 
     def toggle_side_panel(self) -> None:
         """F9: the panel comes or goes, whatever the width."""
-        self._panel_asked = not self.card.isVisibleTo(self)
-        self._fit_panel()
+        self.frame.toggle_panel()
 
     def bring_up(self, key: str) -> None:
         """Make somebody current, out of filters and search if those hide them."""
@@ -165,7 +164,6 @@ class ParticipantsPage(Page):
     # Building
 
     def _lay_out(self) -> None:
-        word = self.workspace.say
         dress_icon(self.theme, self.import_button, "file-input")
         dress_icon(self.theme, self.add_button, "user-plus", "on-accent")
         line = row(
@@ -174,38 +172,7 @@ class ParticipantsPage(Page):
         )  # fmt: skip
         line.setStretch(0, 3)
         line.setStretch(2, 1)
-        self.views = QStackedWidget()
-        self._nobody = EmptyHint(
-            self.theme, "users", word("No participants yet. Delegations send them as spreadsheets."),
-            word("From a spreadsheet…"), lambda: self.go("import"),
-        )  # fmt: skip
-        self._nothing_found = EmptyHint(
-            self.theme, "search", word("Nobody matches the search and the filters."), word("Show everybody"),
-            lambda: self._show_only(lambda: None),
-        )  # fmt: skip
-        for view in (self.table, self._nobody, self._nothing_found):
-            self.views.addWidget(view)
-        left = QWidget()
-        left.setProperty("surface", "plain")
-        inside = QVBoxLayout(left)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.views, 1)
-        inside.addWidget(self.bulk)
-        self._splitter = QSplitter()
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self.card)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([1352 - _PANEL_WIDTH, _PANEL_WIDTH])
-        saved = self.workspace.settings.layout("splitter/participants")
-        if saved is not None:
-            self._splitter.restoreState(saved)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(surface("bar", line))
-        page.addWidget(self._splitter, 1)
+        self.setLayout(column(surface("bar", line), self.frame, gap=0))
         menu = ColumnsMenu(self.table, self.model, _ALWAYS, self.workspace.settings, "participants", self)
         self.columns_button.setMenu(menu)
         self.columns_button.setPopupMode(self.columns_button.ToolButtonPopupMode.InstantPopup)
@@ -240,18 +207,16 @@ class ParticipantsPage(Page):
         self.store.programme_changed.connect(self._take_changes)
         self.store.conflicts_changed.connect(self._show_remarks)
         self.store.facts_changed.connect(self._take_facts)
-        self._splitter.splitterMoved.connect(
-            lambda *_: self.workspace.settings.keep_layout("splitter/participants", self._splitter.saveState())
+        self.frame.panel_shown.connect(self._take_panel)
+        self.frame.import_wished.connect(lambda: self.go("import"))
+        self.frame.everybody_wished.connect(lambda: self._show_only(lambda: None))
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+B", lambda: self.print_badges(self.chosen())),
+            ("Ctrl+F", self.search.setFocus),
+            ("F9", self.toggle_side_panel),
         )
-        keys: tuple[tuple[str, QWidget, Callable[[], object]], ...] = (
-            ("Ctrl+B", self, lambda: self.print_badges(self.chosen())),
-            ("Ctrl+F", self, self.search.setFocus),
-            ("F9", self, self.toggle_side_panel),
-            ("Down", self.search, self.table.setFocus),
-        )
-        for key, owner, deed in keys:
-            shortcut = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+        bind_keys(self, keys)
+        bind_keys(self.search, [("Down", self.table.setFocus)])
 
     def _fill_card_menu(self) -> None:
         word, menu, deeds, current = self.workspace.say, self.card.menu, self.deeds, self.table.current_key
@@ -323,9 +288,10 @@ class ParticipantsPage(Page):
     def _keep_current(self) -> None:
         """After a search the same person stays current, or else the first one found is."""
         shown, total = self.model.rowCount(), self.model.total()
-        self.views.setCurrentWidget(self.table if shown else self._nothing_found if total else self._nobody)
-        if not self.lines.ready:
-            self.views.setCurrentWidget(self.table)
+        if self.lines.ready:
+            self.frame.show_people(shown, total)
+        else:
+            self.frame.show_waiting()
         counted = self.workspace.say("{shown} of {total}", shown=shown, total=total) if shown < total else str(total)
         self.search.show_count(counted if total else "")
         self._notes_timer.start()
@@ -389,19 +355,16 @@ class ParticipantsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_panel()
+        roomy = self.width() >= NARROW
+        self.import_button.setText(self._import_word if roomy else "")
+        self.import_button.setToolTip("" if roomy else self._import_word)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.facts.read_if_due()
         self._card_timer.start()
 
-    def _fit_panel(self) -> None:
-        shown = self.width() >= _NARROW if self._panel_asked is None else self._panel_asked
-        self.card.setVisible(shown)
+    def _take_panel(self, shown: bool) -> None:
         self.panel_button.setVisible(not shown)
-        roomy = self.width() >= _NARROW
-        self.import_button.setText(self._import_word if roomy else "")
-        self.import_button.setToolTip("" if roomy else self._import_word)
         if shown:
             self._card_timer.start()
