@@ -5,7 +5,7 @@ from collections.abc import Callable
 from smalltowns_desktop.domain.model import Activity, Severity
 from smalltowns_desktop.domain.names import fold_for_search
 from smalltowns_desktop.gui.models.table import Column, RowsModel
-from smalltowns_desktop.gui.timeline.ink import item_icon
+from smalltowns_desktop.gui.timeline.ink import direction_token, item_icon
 from smalltowns_desktop.gui.timeline.words import KIND_WORDS, STATUS_WORDS
 from smalltowns_desktop.gui.widgets.tips import plain_tip
 from smalltowns_desktop.gui.wording import clock
@@ -49,6 +49,10 @@ def make_activities_model(workspace: Workspace, severity_of: SeverityOf) -> Rows
         found = store.programme.directions.get(row.direction_id or "")
         return item_icon(row.kind, -1 if found is None else found.position) or "map-pin"
 
+    def colour(row: Activity) -> str:
+        found = store.programme.directions.get(row.direction_id or "")
+        return "text-2" if found is None else f"{direction_token(found.position)}-x"
+
     return RowsModel(
         [
             Column(
@@ -56,15 +60,15 @@ def make_activities_model(workspace: Workspace, severity_of: SeverityOf) -> Rows
             ),
             Column("end", say("End"), lambda row: clock(row.ends_at), sort_by=lambda row: row.ends_at, width=66),
             Column(
-                "title", say("What"), lambda row: row.title, icon=lambda row: theme.icon(icon(row)),
+                "title", say("What"), lambda row: row.title, icon=lambda row: theme.icon(icon(row), colour(row)),
                 tip=lambda row: plain_tip(row.title), width=250,
             ),
             Column("place", say("Place"), place, tip=lambda row: plain_tip(place(row)), width=220),
-            Column("who", say("Who"), who, tip=lambda row: plain_tip(who(row)), width=170),
+            Column("who", say("Who"), who, tip=lambda row: plain_tip(who(row)), width=160),
             Column("people", say("People"), lambda row: str(people(row)), sort_by=people, width=76, right=True),
-            Column("kind", say("Kind"), lambda row: word(KIND_WORDS[row.kind]), width=130),
+            Column("kind", say("Kind"), lambda row: word(KIND_WORDS[row.kind]), width=96),
             Column("direction", say("Direction"), direction, width=150),
-            Column("state", say("State"), state, width=120),
+            Column("state", say("State"), state, width=124),
             Column(
                 "conflict", say("Conflicts"), lambda row: severities[severity_of(row.id)],
                 sort_by=lambda row: (_ORDER.index(severity_of(row.id)), row.starts_at), width=100,

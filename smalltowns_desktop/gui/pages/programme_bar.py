@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smalltowns_desktop.domain.model import Direction
 from smalltowns_desktop.gui.painting import paint_strip
-from smalltowns_desktop.gui.theme import LABEL_PX, Theme, font
+from smalltowns_desktop.gui.theme import LABEL_PX, NARROW_FAMILY, SMALL_PX, Theme, font
 from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.timeline.layout import RowsBy
-from smalltowns_desktop.gui.widgets.forms import Combo
+from smalltowns_desktop.gui.widgets.boxes import Combo
 from smalltowns_desktop.gui.widgets.parts import Segments, button, dress_icon, icon_button, row, surface
 from smalltowns_desktop.gui.widgets.tips import plain_tip
 from smalltowns_desktop.gui.wording import day_title, short_day
@@ -26,8 +26,13 @@ _DAYS_GAP, _VIEWS_GAP, _SIDE_GAP = 4, 8, 4
 _SIGN_ROOM, _SIGN_GAP, _GAP = 30, 4, 14
 
 
+_SMALL_SIGN_ROOM, _SMALL_GAP = 28, 10
+"""Where names are short ones in two lines."""
+
+
 class Legend(QWidget):
-    """A direction's strip and its icon; the names too where there is room for all of them."""
+    """A direction's strip and its icon; the names too where there is room for all of them, or else their beginnings
+    in two small lines."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,6 +40,8 @@ class Legend(QWidget):
         self._directions: Sequence[Direction] = ()
         self._font = font(LABEL_PX)
         self._metrics = QFontMetrics(self._font)
+        self._small_font = font(SMALL_PX, family=NARROW_FAMILY)
+        self._small_metrics = QFontMetrics(self._small_font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(30)
         theme.changed.connect(self.update)
@@ -52,24 +59,45 @@ class Legend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(len(self._directions) * (_SIGN_ROOM + _SIGN_GAP), 30)
 
+    def _short_width(self) -> int:
+        """What the beginnings of the names need."""
+        signs = len(self._directions) * (_SMALL_SIGN_ROOM + _SMALL_GAP) - _SMALL_GAP
+        return signs + sum(self._room_of(short_lines(direction.name)) for direction in self._directions)
+
+    def _room_of(self, lines: Sequence[str]) -> int:
+        return max(map(self._small_metrics.horizontalAdvance, lines), default=0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._directions:
             return
         painter = QPainter(self)
-        painter.setFont(self._font)
-        words = self.width() >= self.sizeHint().width()
-        left = 0.0
+        painter.setPen(self._theme.colour("text"))
+        whole = self.width() >= self.sizeHint().width()
+        short = not whole and self.width() >= self._short_width()
+        painter.setFont(self._small_font if short else self._font)
+        left = 0
         for direction in self._directions:
             paint_strip(painter, self._theme, QRectF(left, 6, 6, 18), direction.position)
             token = f"{direction_token(direction.position)}-x"
-            painter.drawPixmap(round(left) + 11, 8, self._theme.pixmap(direction_icon(direction.position), token, 14))
-            left += _SIGN_ROOM
-            if words:
-                painter.setPen(self._theme.colour("text"))
-                painter.drawText(round(left), 20, direction.name)
-                left += self._metrics.horizontalAdvance(direction.name) + _GAP
+            icon = self._theme.pixmap(direction_icon(direction.position), token, 14, self.devicePixelRatioF())
+            painter.drawPixmap(left + (10 if short else 11), 8, icon)
+            if whole:
+                painter.drawText(left + _SIGN_ROOM, 20, direction.name)
+                left += _SIGN_ROOM + self._metrics.horizontalAdvance(direction.name) + _GAP
+            elif short:
+                lines = short_lines(direction.name)
+                for line, base in zip(lines, (12, 25) if len(lines) > 1 else (19,), strict=True):
+                    painter.drawText(left + _SMALL_SIGN_ROOM, base, line)
+                left += _SMALL_SIGN_ROOM + self._room_of(lines) + _SMALL_GAP
             else:
-                left += _SIGN_GAP
+                left += _SIGN_ROOM + _SIGN_GAP
+
+
+def short_lines(name: str) -> Sequence[str]:
+    """The beginning of a direction's name, as far as its first comma, in one line or two: two words one above the
+    other."""
+    words = name.partition(",")[0].split()
+    return words if len(words) < 2 else (words[0], " ".join(words[1:]))
 
 
 class ProgrammeBar(QWidget):

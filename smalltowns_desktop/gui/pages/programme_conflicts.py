@@ -66,6 +66,7 @@ class ConflictsPanel(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._look_soon)
         self.table.selectionModel().currentRowChanged.connect(self._look_soon)
         self.model.modelReset.connect(self._look_soon)
+        self.model.modelReset.connect(self.table.fit_columns)
         self.model.layoutChanged.connect(self._look_soon)
         self.finder.found.connect(self._take_answer)
         self.store.programme_changed.connect(self._forget_wish)
@@ -266,6 +267,7 @@ class ConflictsPanel(QWidget):
     def _kind_button(self, kind: str) -> QToolButton:
         made = ToggleButton()
         made.setProperty("chip", True)
+        made.setProperty("signed", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icon, colour = ("message-square", "warn") if kind == ACCEPTED else ICONS[Severity(kind)]
         dress_icon(self.workspace.theme, made, icon, colour)

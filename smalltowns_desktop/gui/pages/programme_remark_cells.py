@@ -14,8 +14,12 @@ from smalltowns_desktop.gui.widgets.tables import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ACT_WIDTH = 92
-_SHARES = {MESSAGE: 0.4, WHEN: 0.27, OFFER: 0.33}
-"""Of the width that the last column leaves."""
+_SHARES = {MESSAGE: 0.4, WHEN: 0.3}
+"""At most, of the width that the last column leaves; what they do not need goes to the proposals."""
+_ICON, _EDGES, _MEASURED = 22, 20, 200
+"""Pixels beside the words of a cell; so many rows are looked at."""
+_FITTING = 0.75
+"""How many of the rows are to be seen whole: one long line does not take the room of all the others."""
 
 
 class RemarkDelegate(RowDelegate):
@@ -84,8 +88,23 @@ class RemarkTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rest = self.viewport().width() - _ACT_WIDTH
+        self.fit_columns()
+        self.sight_changed.emit()
+
+    def fit_columns(self) -> None:
+        """What is wrong and whose it is have what their words need, the proposals all the rest."""
+        rest = left = self.viewport().width() - _ACT_WIDTH
         self.setColumnWidth(DO, _ACT_WIDTH)
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, int(rest * share))
-        self.sight_changed.emit()
+            width = min(int(rest * share), self._needed(column))
+            self.setColumnWidth(column, width)
+            left -= width
+        self.setColumnWidth(OFFER, left)
+
+    def _needed(self, column: int) -> int:
+        model, metrics = self.model(), self.fontMetrics()
+        rows = range(min(model.rowCount(), _MEASURED))
+        words = (str(model.index(row, column).data() or "") for row in rows)
+        widths = sorted(map(metrics.horizontalAdvance, words))
+        most = widths[int(len(widths) * _FITTING)] if widths else 0
+        return most + _EDGES + (_ICON if column == MESSAGE else 0)

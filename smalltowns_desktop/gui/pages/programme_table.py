@@ -12,10 +12,13 @@ from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.timeline.keys import edits_in_time
 from smalltowns_desktop.gui.widgets.parts import column, row, surface
 from smalltowns_desktop.gui.widgets.search_field import SearchField
-from smalltowns_desktop.gui.widgets.tables import dress_table
+from smalltowns_desktop.gui.widgets.tables import FittedColumns, dress_table
 from smalltowns_desktop.gui.workspace import Workspace
 
 _ORDER = list(Severity)
+_STRETCHED = {"title": 170, "place": 150}
+_SPARED = ("kind", "direction")
+"""The icon before a title says both; the panel beside the table has the words."""
 
 
 class _DayTable(QTableView):
@@ -54,6 +57,7 @@ class DayTable(QWidget):
         dress_table(
             self.table, self.model, workspace.theme, workspace.settings, "programme", title=workspace.say("Programme")
         )
+        FittedColumns(self.table, self.model, _STRETCHED, _SPARED)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
