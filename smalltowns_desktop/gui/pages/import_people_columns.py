@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QScroll
 from smalltowns_desktop.exchange.headings import IGNORED, NUMBER
 from smalltowns_desktop.gui.pages.import_people_session import ListColumn
 from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.widgets.forms import Combo
+from smalltowns_desktop.gui.widgets.boxes import Combo
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, label, row, surface
 from smalltowns_desktop.gui.workspace import Workspace
 

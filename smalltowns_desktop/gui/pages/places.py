@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smalltowns_desktop.domain.ids import DistrictId, SiteId
 from smalltowns_desktop.domain.model import Activity
-from smalltowns_desktop.domain.travel import Roads
 from smalltowns_desktop.gui.map.content import content_of
 from smalltowns_desktop.gui.map.land import load_land
 from smalltowns_desktop.gui.map.pane import MapPane
 from smalltowns_desktop.gui.map.panels import CodeTile
-from smalltowns_desktop.gui.map.route import NOWHERE, DayRoute, route_of_day
-from smalltowns_desktop.gui.models.site_facts import activities_by_site, days_at_site, days_of
+from smalltowns_desktop.gui.models.site_facts import activities_by_site, days_at_site
 from smalltowns_desktop.gui.pages.page import Page
-from smalltowns_desktop.gui.pages.places_bar import MAP, TABLE, TRAVEL, PlacesBar, RouteChoice, route_choices
+from smalltowns_desktop.gui.pages.places_bar import MAP, TABLE, TRAVEL, PlacesBar
+from smalltowns_desktop.gui.pages.places_day import RouteOfDay
 from smalltowns_desktop.gui.pages.places_deeds import PlacesDeeds
 from smalltowns_desktop.gui.pages.places_list import PlacesList
 from smalltowns_desktop.gui.pages.places_side import PlacesSide
@@ -29,10 +27,10 @@ from smalltowns_desktop.gui.pages.places_words import (
     route_lines,
     tip_of,
 )
+from smalltowns_desktop.gui.widgets.keys import bind_keys
 from smalltowns_desktop.gui.widgets.parts import IconLabel, button, column, label, row
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
-NO_ROUTE = "none"
 _NARROW = 1270
 """A narrower page begins without the card at the right (look/tokens.md: windows up to 1366)."""
 
@@ -44,10 +42,7 @@ class PlacesPage(Page):
         super().__init__(workspace)
         self._stale = False
         self._chosen = ""
-        self._route_key = self._first_route()
-        self._day = self._first_day()
-        self._choices: list[RouteChoice] = []
-        self._route: DayRoute = NOWHERE
+        self._course = RouteOfDay(workspace)
         self._activities: dict[SiteId, list[Activity]] = {}
         self._land = load_land()
         self.bar = PlacesBar(workspace)
@@ -148,14 +143,7 @@ class PlacesPage(Page):
         self.map.picking_left.connect(lambda: self.map.pick(False))
         self.table.chosen.connect(self.choose)
         self._wire_side()
-        for keys, slot in (
-            ("/", self.list.focus_search),
-            ("F9", self.toggle_side_panel),
-            ("Ctrl+T", self.toggle_travel),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind_keys(self, (("/", self.list.focus_search), ("F9", self.toggle_side_panel), ("Ctrl+T", self.toggle_travel)))
         self.store.programme_changed.connect(self._refresh)
         self.store.conflicts_changed.connect(self._refresh)
         self.theme.changed.connect(self._refresh)
@@ -179,15 +167,10 @@ class PlacesPage(Page):
         """Everything anew from the snapshot."""
         self._stale = False
         programme = self.store.programme
-        days = days_of(programme.event)
-        if self._day not in days:
-            self._day = self._first_day()
         self._activities = activities_by_site(programme)
-        self._choices = route_choices(programme)
-        if self._route_key not in {NO_ROUTE, *(choice.key for choice in self._choices)}:
-            self._route_key = self._first_route()
-        self.bar.show_days(programme, self._day)
-        self.bar.show_routes(programme, self._choices, self._route_key)
+        self._course.follow(programme)
+        self.bar.show_days(programme, self._course.day)
+        self.bar.show_routes(programme, self._course.choices, self._course.key)
         self.bar.lock(self.store.db.read_only)
         for part in (self.empty_import, self.empty_add):
             part.setEnabled(not self.store.db.read_only)
@@ -209,13 +192,10 @@ class PlacesPage(Page):
     def _show_day(self) -> None:
         """What depends on the day and the route."""
         programme = self.store.programme
-        choice = self._choice()
-        groups = () if choice is None else choice.group_ids
-        self._route = route_of_day(programme, Roads.of(programme), groups, self._day) if groups else NOWHERE
+        course = self._course
         problems = problems_of_sites(self.store.conflicts)
-        self.list.show_lines(list_of_places(self.workspace, programme, self._route, self._day, problems))
-        stops: dict[str, str] = {stop.site_id: self._numbers(stop.site_id) for stop in self._route.stops}
-        self.table.rows.show_rows(place_rows(programme, self._activities, stops))
+        self.list.show_lines(list_of_places(self.workspace, programme, course.route, course.day, problems))
+        self.table.rows.show_rows(place_rows(programme, self._activities, course.numbers()))
         self._narrow()
         self._mark(self._chosen)
         self._show_route_card()
@@ -227,11 +207,11 @@ class PlacesPage(Page):
         shown = set(self.list.model.keys_shown())
         self.table.rows.filter(lambda row_: row_.site.id in shown)
         hidden = programme.sites.keys() - shown
-        content = content_of(programme, self._land, self.workspace.words.language, self._route, hidden)
+        content = content_of(programme, self._land, self.workspace.words.language, self._course.route, hidden)
         self.map.show_content(content)
 
     def _show_route_card(self) -> None:
-        choice, programme = self._choice(), self.store.programme
+        choice, programme = self._course.choice, self.store.programme
         if choice is None:
             self.map.show_route("", None, "", [], "")
             return
@@ -240,14 +220,14 @@ class PlacesPage(Page):
             delegation = programme.delegations[choice.delegation_id]
             colour, filled = self.theme.delegation_colour(delegation.colour, delegation.position)
             tile = CodeTile(self.theme, delegation.code, colour, filled)
-        lines, total = route_lines(self.workspace, programme, self._route)
+        lines, total = route_lines(self.workspace, programme, self._course.route)
         self.map.show_route(choice.title, tile, total, lines, self._chosen)
 
     def _show_side(self) -> None:
         programme, locked = self.store.programme, self.store.db.read_only
         site, district = programme.sites.get(self._chosen), programme.districts.get(self._chosen)
         if site is not None:
-            self.side.show_site(programme, site, self._activities.get(site.id, []), self._day, locked=locked)
+            self.side.show_site(programme, site, self._activities.get(site.id, []), self._course.day, locked=locked)
         elif district is not None:
             sites = programme.sites_by_district.get(district.id, ())
             self.side.show_district(district, len(sites), locked=locked)
@@ -262,33 +242,16 @@ class PlacesPage(Page):
     def _tip_of(self, key: str) -> tuple[str, str]:
         site = self.store.programme.sites[SiteId(key)]
         days = days_at_site(self.store.programme, site, self._activities.get(site.id, []))
-        of_day = next((item for item in days if item.day == self._day), None)
-        stop = next((stop for stop in self._route.stops if stop.site_id == key), None)
-        return tip_of(self.workspace, site, stop, of_day)
+        of_day = next((item for item in days if item.day == self._course.day), None)
+        return tip_of(self.workspace, site, self._course.stop_at(key), of_day)
 
     # Choosing
 
-    def _first_day(self) -> date:
-        days, today = days_of(self.store.programme.event), self.workspace.now().date()
-        return today if today in days else days[0]
-
-    def _first_route(self) -> str:
-        choices = route_choices(self.store.programme)
-        kept = self.workspace.settings.choice("places-route")
-        known = [NO_ROUTE, *(choice.key for choice in choices)]
-        return kept if kept in known else choices[0].key if choices else NO_ROUTE
-
     def _choose_first(self) -> None:
         """At first the first stop of the route, else the first place of the list."""
-        first = [stop.site_id for stop in self._route.stops] + self.list.model.keys_shown()
+        first = [stop.site_id for stop in self._course.route.stops] + self.list.model.keys_shown()
         if first:
             self.choose(first[0])
-
-    def _choice(self) -> RouteChoice | None:
-        return next((choice for choice in self._choices if choice.key == self._route_key), None)
-
-    def _numbers(self, site_id: str) -> str:
-        return ", ".join(map(str, self._route.numbers_at(site_id)))
 
     def _show_view(self, view: str) -> None:
         self._middle.setCurrentWidget({TABLE: self.table, TRAVEL: self.travel}.get(view, self.map))
@@ -310,25 +273,21 @@ class PlacesPage(Page):
             self.toggle_side_panel()
 
     def _choose_day(self, day: date) -> None:
-        self._day = day
+        self._course.choose_day(day)
         self._show_day()
         if self.side.replaceable:
             self._show_side()
 
     def _choose_route(self, key: str) -> None:
-        self._route_key = key or NO_ROUTE
-        self.workspace.settings.keep_choice("places-route", self._route_key)
+        self._course.choose_route(key)
         self._show_day()
 
     def _step(self, by: int) -> None:
         """To the next or the previous stop of the route."""
-        stops = [stop.site_id for stop in self._route.stops]
-        if not stops:
-            return
-        here = stops.index(SiteId(self._chosen)) if self._chosen in stops else -1 if by > 0 else 0
-        key = stops[(here + by) % len(stops)]
-        self.choose(key)
-        self.map.view.bring_into_view(key)
+        key = self._course.stop_beside(self._chosen, by)
+        if key is not None:
+            self.choose(key)
+            self.map.view.bring_into_view(key)
 
     def _show_on_map(self) -> None:
         self.bar.views.choose(MAP)
