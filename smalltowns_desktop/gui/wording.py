@@ -7,8 +7,10 @@ from functools import lru_cache
 from PySide6.QtCore import QDate, QLocale
 
 from smalltowns_desktop.domain.names import fold
+from smalltowns_desktop.domain.text import N_, Translator
 from smalltowns_desktop.gui.workspace import Workspace
 
+_LANGUAGES = {"ru": N_("Russian"), "be": N_("Belarusian"), "en": N_("English")}
 _DIGITS = re.compile(r"\d+")
 _LONGEST_NUMBER = 9
 
@@ -21,6 +23,11 @@ def date_range(first: date, last: date, language: str) -> str:
         return f"{first.day}–{_said(last, 'd MMMM yyyy', language)}"
     start = "d MMMM" if first.year == last.year else "d MMMM yyyy"
     return f"{_said(first, start, language)} – {_said(last, 'd MMMM yyyy', language)}"
+
+
+def language_word(words: Translator, code: str) -> str:
+    """What a spoken language is called; its code where the program does not know it."""
+    return words.word(_LANGUAGES[code]) if code in _LANGUAGES else code
 
 
 def day_title(day: date, language: str) -> str:

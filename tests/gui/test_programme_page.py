@@ -630,6 +630,15 @@ def test_a_screen_reader_is_told_what_is_in_focus_and_what_is_wrong_with_it(
     assert not view.accessibleDescription()
 
 
+def test_a_row_that_was_shown_stays_marked_after_the_next_deed(page: ProgrammePage) -> None:
+    page.show_place(Place("programme", "site", "dairy"))
+    assert page.pane.grid.current == ("", "site:dairy")
+    before = page.store.programme.activities[ActivityId("b")]
+    page.deeds.edit([ActivityEdit(before, replace(before, title="Музей"))])
+    assert page.store.programme.activities[ActivityId("b")].title == "Музей"
+    assert page.pane.grid.current == ("", "site:dairy")
+
+
 @pytest.mark.parametrize("language", ["ru", "be", "en"])
 def test_the_bar_holds_in_the_narrowest_window_and_keeps_its_names(
     workspace: Workspace, qtbot: QtBot, language: str

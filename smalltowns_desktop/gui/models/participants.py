@@ -124,7 +124,7 @@ class ParticipantsModel(RowsModel[PersonLine]):
             ),
             text_column("position", 168, lambda line: line.person.position),
             text_column("organisation", 160, lambda line: line.person.organisation),
-            Column("role", title["role"], lambda line: line.role, sort_by=then_name(lambda line: line.role), width=90),
+            Column("role", title["role"], lambda line: line.role, sort_by=then_name(lambda line: line.role), width=100),
             Column(
                 "badge", title["badge"], lambda line: words.badge(line.key),
                 sort_by=then_name(lambda line: str(badge_rank(line.key))), width=106,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QWidget,
 )
 
@@ -19,6 +20,7 @@ from smalltowns_desktop.gui.models.import_pairs import FieldPair, Pair
 from smalltowns_desktop.gui.pages.import_people_words import ImportWords
 from smalltowns_desktop.gui.widgets.pairs_list import PairsList, PairsModel
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, button, column, dress_icon, label, row, surface
+from smalltowns_desktop.gui.widgets.tips import plain_tip
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.import_plan import Decision, OnDuplicate
 
@@ -26,6 +28,8 @@ SURE_FROM = 95
 """Percent from which one decision may serve for all."""
 _LIST_WIDTH = 236
 _SHORT = 44
+_RADIO_SIGN = 26
+"""Pixels of a radio button beside its words."""
 
 
 class ComparePanel(QFrame):
@@ -65,10 +69,9 @@ class ComparePanel(QFrame):
         self.new = self._decider(OnDuplicate.NEW, say("New person"), "user-plus", "2", "plain")
         self.skip = self._decider(OnDuplicate.SKIP, say("Skip"), "skip-forward", "3", "plain")
         self.alike = QCheckBox(say("The same from {n} %", n=SURE_FROM))
-        question = ElidedLabel(say("Is it one person?"), "second")
-        foot_line = row(question, self.merge, self.new, self.skip, self.alike, margins=(12, 8, 12, 8))
-        foot_line.setStretch(0, 1)
-        foot = surface("foot", foot_line)
+        self._question = label(say("Is it one person?"), "second")
+        self._foot_line = row(self._question, None, self.merge, self.new, self.skip, self.alike, margins=(12, 8, 12, 8))
+        foot = surface("foot", self._foot_line)
         side = QFrame()
         side.setProperty("surface", "side")
         side.setLayout(column(self._scroll, foot, gap=0, margins=(1, 0, 0, 0)))
@@ -77,6 +80,14 @@ class ComparePanel(QFrame):
         whole = column(surface("head", head_line), both, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the question, its answers say it all."""
+        super().resizeEvent(event)
+        parts = (self._question, self.merge, self.new, self.skip, self.alike)
+        gaps = self._foot_line.spacing() * len(parts) + 26
+        needed = sum(part.sizeHint().width() for part in parts) + gaps
+        self._question.setVisible(self.width() - _LIST_WIDTH >= needed)
 
     @property
     def pairs(self) -> Sequence[Pair]:
@@ -200,9 +211,9 @@ class ComparePanel(QFrame):
         self._groups.append(group)
         nothing = self._workspace.say("not given")
         for side, text, on in ((1, field.theirs, from_list), (2, field.ours, not from_list)):
-            radio = QRadioButton(_short(text or nothing).replace("&", "&&"))
+            radio = _ElidedRadio(text or nothing)
             radio.setAccessibleName(f"{field.title}: {text or nothing}")
-            radio.setToolTip(text)
+            radio.setToolTip(plain_tip(text))
             radio.setChecked(on)
             radio.setProperty("side", "list" if side == 1 else "event")
             group.addButton(radio, side)
@@ -215,6 +226,21 @@ class ComparePanel(QFrame):
         self._choices.setdefault(pair.key, {})[field] = from_list
         if pair.decision is not None and pair.decision.action is OnDuplicate.MERGE:
             self.decided.emit({pair.key: Decision(OnDuplicate.MERGE, self._chosen(pair))})
+
+
+class _ElidedRadio(QRadioButton):
+    """Its words end in an ellipsis where they do not fit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _RADIO_SIGN
+        fitted = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(fitted.replace("&", "&&"))
 
 
 def _short(text: str) -> str:

@@ -13,9 +13,6 @@ from smalltowns_desktop.gui.pages.participants_words import PeopleWords
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, dress_icon, label, row
 from smalltowns_desktop.gui.workspace import Workspace
 
-_ROOMY = 980
-"""Pixels from which there is room for reminders."""
-
 
 class BulkBar(QFrame):
     """Signals: what was asked for. `role_chosen` has a `Role`, `delegation_chosen` a key or None."""
@@ -86,6 +83,7 @@ class BulkBar(QFrame):
         else:
             self._count.show_text(say("Checked: {n}", n=count))
         self.setVisible(count > 0)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """What the deeds themselves take: the rest comes where there is room for it."""
@@ -96,6 +94,12 @@ class BulkBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room, Esc unchecks all the same."""
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOMY
+        self._fit()
+
+    def _fit(self) -> None:
+        """The reminders give way to how many are checked."""
+        reminders = self.clear.sizeHint().width() + self._key.sizeHint().width() + 16
+        needed = self.minimumSizeHint().width() - self._count.minimumWidth() + self._count.sizeHint().width()
+        roomy = self.width() >= needed + reminders
         self.clear.setVisible(roomy)
         self._key.setVisible(roomy)

@@ -18,7 +18,7 @@ from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.widgets.badge_picture import BadgePicture
 from smalltowns_desktop.gui.widgets.cells import TILE_HEIGHT, TILE_WIDTH
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, IconLabel, column, icon_button, label, row, surface
-from smalltowns_desktop.gui.wording import clock, short_day
+from smalltowns_desktop.gui.wording import clock, language_word, short_day
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people_facts import BadgeNote, Mark
 
@@ -167,7 +167,8 @@ class PersonCard(QFrame):
         room = say("room {room}", room=person.room) if person.room else ""
         yield titles["hotel"], ", ".join(part for part in (hotel, room) if part), None
         yield titles["diet"], person.diet, None
-        yield say("Languages"), ", ".join(person.languages), None
+        spoken = (language_word(self._workspace.words, code) for code in person.languages)
+        yield say("Languages"), ", ".join(spoken), None
         yield say("Transport"), ", ".join(_vehicles_of(programme, person)), None
         for title, moment in ((say("Arrives"), person.arrives_at), (say("Leaves"), person.departs_at)):
             yield title, "" if moment is None else self._workspace.words.value(moment), None
@@ -237,7 +238,7 @@ class _Facts(QFrame):
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         self.setLayout(self._grid)
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         self._line = QWidget()
@@ -252,7 +253,7 @@ class _Facts(QFrame):
         place = 0
         for place, (title, value, picture) in enumerate(shown):
             if not title:
-                self._grid.addWidget(self._line, place, 0, 1, 3)
+                self._grid.addWidget(self._line, place, 0, 1, 2)
                 for part in self._row(place):
                     part.hide()
                 continue
@@ -265,8 +266,6 @@ class _Facts(QFrame):
             sign.setVisible(picture is not None)
             if picture is not None:
                 sign.setPixmap(picture)
-            self._grid.removeWidget(text)
-            self._grid.addWidget(text, place, 1 if picture is None else 2, 1, 2 if picture is None else 1)
         for parts in self._rows[place + 1 :]:
             for part in parts:
                 part.hide()
@@ -278,8 +277,10 @@ class _Facts(QFrame):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             at = len(self._rows)
             self._grid.addWidget(name, at, 0)
-            self._grid.addWidget(sign, at, 1)
-            self._grid.addWidget(text, at, 2)
+            value = row(sign, text, gap=6)
+            value.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+            value.setStretch(1, 1)
+            self._grid.addLayout(value, at, 1)
             self._rows.append((name, sign, text))
         return self._rows[place]
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QScrollArea, QSizePoli
 from smalltowns_desktop.domain.model import Activity, Site, SiteKind
 from smalltowns_desktop.domain.phones import spaced_phone
 from smalltowns_desktop.domain.programme import Programme
-from smalltowns_desktop.domain.text import N_
 from smalltowns_desktop.gui.map.items import KIND_ICONS
 from smalltowns_desktop.gui.models.site_facts import DayAtSite, days_at_site, headcount, lodgers
 from smalltowns_desktop.gui.pages.places_halls import HallsEditor
@@ -27,11 +26,10 @@ from smalltowns_desktop.gui.widgets.parts import (
     surface,
 )
 from smalltowns_desktop.gui.widgets.tips import plain_tip
-from smalltowns_desktop.gui.wording import day_title, short_day, span
+from smalltowns_desktop.gui.wording import day_title, language_word, short_day, span
 from smalltowns_desktop.gui.workspace import Workspace
 
 _LONG_WORD = 24
-_LANGUAGES = {"ru": N_("Russian"), "be": N_("Belarusian"), "en": N_("English")}
 
 
 class SiteCard(QFrame):
@@ -164,8 +162,7 @@ class SiteCard(QFrame):
         return _section(column(*lines, gap=4))
 
     def _languages(self, site: Site) -> str:
-        word = self._workspace.words.word
-        return ", ".join(word(_LANGUAGES[code]) if code in _LANGUAGES else code for code in site.languages)
+        return ", ".join(language_word(self._workspace.words, code) for code in site.languages)
 
     def _access(self, site: Site) -> list[QWidget]:
         if not site.requirements and site.notice_hours is None:

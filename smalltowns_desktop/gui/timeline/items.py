@@ -230,7 +230,7 @@ class ColumnItem(GridItem):
             self.ink.elided(span(activity.starts_at, activity.ends_at), room),
             *self.ink.lines(self.column.place, room, 3),
             "",
-            *self.ink.lines(say_n("For {n} delegation", "For {n} delegations", len(self.column.rows)), room, 2),
+            *self.ink.lines(say_n("For {n} delegation", "For {n} delegations", len(self.column.rows)), room, 3),
             *self.ink.lines(people, room, 2),
         ):
             self.ink.text(painter, self.ink.plain, "text-2", left, top, words)

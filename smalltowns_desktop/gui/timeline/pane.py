@@ -103,15 +103,20 @@ class TimelinePane(QWidget):
         self.grid.show_layout(after)
         programme = self.store.programme
         gone = {key for key in self.grid.selected if key not in programme.activities and key not in programme.transfers}
-        focused = self.view.focused_item()
-        if gone or (self.grid.current is not None and focused is None):
-            self.grid.choose(self.grid.selected - gone, None if focused is None else self.grid.current)
+        lost = self.view.focused_item() is None and not self._is_row(self.grid.current)
+        if gone or (self.grid.current is not None and lost):
+            self.grid.choose(self.grid.selected - gone, None if lost else self.grid.current)
         if changes["groups"] or changes["delegations"]:
             self._name_rows()
         self._refresh_headers()
         self.view.tell_focus()
         self.view.chosen.emit()
         self.shown.emit()
+
+    def _is_row(self, current: tuple[str, str] | None) -> bool:
+        """Whether the focus is on a row as a whole, which is still there."""
+        layout = self.grid.layout
+        return layout is not None and current is not None and not current[0] and current[1] in layout.row_by_key
 
     def _take_conflicts(self) -> None:
         layout, conflicts = self.grid.layout, self.store.conflicts

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from smalltowns_desktop.domain.model import Severity
-from smalltowns_desktop.gui.models.import_rows import CellState, ImportRowsModel, RowState
+from smalltowns_desktop.gui.models.import_rows import NAME, CellState, ImportRowsModel, RowState
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.cell_editor import CellEditor
@@ -93,7 +93,10 @@ class ImportTable(QTableView):
         super().__init__()
         self.rows = model
         self.cells = Cells(theme, self)
+        fresh = settings.layout("table/import") is None
         dress_table(self, model, theme, settings, "import", title=title)
+        if fresh:  # what is wrong stands beside whom it is about, in sight at any width
+            self.horizontalHeader().moveSection(model.places["remark"], model.places[NAME] + 1)
         self.setItemDelegate(_Delegate(self, states, severities))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
