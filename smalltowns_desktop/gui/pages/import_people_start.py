@@ -117,7 +117,7 @@ class WrittenStep(QFrame):
             if count:
                 icon, colour, _ = STATES[state]
                 line = QWidget()
-                words = f"{count}  {', '.join(self._words.totals[state])}"
+                words = f"{count}  {self._words.outcomes[state]}"
                 line.setLayout(row(IconLabel(self._workspace.theme, icon, colour, 16), label(words), None))
                 self._lines.addWidget(line)
         for name in done.delegations:

@@ -67,18 +67,26 @@ class ImportWords:
         }
         self.states = {
             RowState.NEW: say("new"),
-            RowState.UPDATED: say("updated"),
+            RowState.UPDATED: say("update"),
             RowState.SAME: say("no change"),
             RowState.LIKELY: say("similar"),
             RowState.BAD: say("error"),
         }
         self.totals = {
             RowState.NEW: (say("new people"), say("will be added")),
-            RowState.UPDATED: (say("updated"), say("newer than in the event")),
+            RowState.UPDATED: (say("will change"), say("newer than in the event")),
             RowState.SAME: (say("no change"), say("in the event already")),
             RowState.LIKELY: (say("similar to others"), say("wait for your decision")),
             RowState.BAD: (say("with errors"), say("correct or leave out")),
         }
+        self.outcomes = {
+            RowState.NEW: say("added"),
+            RowState.UPDATED: say("updated"),
+            RowState.SAME: say("no change, in the event already"),
+            RowState.LIKELY: say("similar to others, put off until you decide"),
+            RowState.BAD: say("with errors, not written"),
+        }
+        """What became of rows, after how many they are."""
         self._evidence = {
             "name": say("the full name"),
             "order": say("the name in another order"),
