@@ -111,7 +111,10 @@ def own_screen() -> Iterator[Screen]:
         pytest.skip("the system lacks a library that Qt needs for a screen: see tools/set_up.sh")
     width, height = SCREEN
     server = subprocess.Popen(
-        ["Xvfb", f":{_DISPLAYS + os.getpid()}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-nolisten", "tcp"],
+        [
+            "Xvfb", f":{_DISPLAYS + os.getpid()}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24",
+            "-dpi", "96", "-nolisten", "tcp",
+        ],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     with server:
