@@ -142,7 +142,7 @@ def test_any_thread_may_look(full_db: Database) -> None:
     opened, expected = Opened(full_db), load_programme(full_db)
 
     def look(name: str) -> bool:
-        return dict(getattr(opened.programme, name)) == getattr(expected, name)
+        return bool(dict(getattr(opened.programme, name)) == getattr(expected, name))
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(look, [*_tables(), *reversed(_tables())]))
