@@ -127,9 +127,6 @@ class Tally:
     def is_expected(self, person: str) -> bool:
         return person in self._expected
 
-    def people_expected(self) -> Iterable[str]:
-        return self._expected.keys()
-
     def put(self, person: str, standing: Standing | None) -> None:
         """Where a person stands now; None: never came, or it was taken back."""
         before = self._standings.pop(person, None)

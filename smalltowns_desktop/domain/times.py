@@ -1,6 +1,6 @@
 """An event's own clock: naive local times, and what they are for the rest of the world."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -26,8 +26,3 @@ def is_timezone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # OSError: a path that is a folder of the database
         return False
     return True
-
-
-def whole_minutes(span: timedelta) -> int:
-    """The minutes of a span, rounded up: a minute that has begun is needed whole."""
-    return -(-span // timedelta(minutes=1))

@@ -12,7 +12,7 @@ from smalltowns_desktop.gui.timeline.ink import LINE, Ink, direction_token, item
 from smalltowns_desktop.gui.timeline.layout import Piece, Tile, Way
 from smalltowns_desktop.gui.wording import clock, span
 
-PAST_OPACITY, CARRIED_OPACITY, LEFT_OPACITY = 0.6, 0.92, 0.35
+PAST_OPACITY, LEFT_OPACITY = 0.6, 0.35
 _RADIUS = 4
 _BARE = 40
 """Narrower blocks are a strip only."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from smalltowns_desktop.domain.model import Request
@@ -24,8 +24,6 @@ from smalltowns_desktop.gui.timeline.moves import (
     visit_of,
 )
 from smalltowns_desktop.services.programme import ActivityEdit
-
-_USUAL_DRAWN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +125,6 @@ class Planning:
                 owner = self.programme.groups[self.request.group_id].delegation_id
             keys = [f"delegation:{owner}", f"group:{self.request.group_id}"]
         return next((key for key in keys if key in self.layout.row_by_key), "")
-
-
-def usual_end(start: datetime) -> datetime:
-    """When something ends that nobody gave an end."""
-    return start + _USUAL_DRAWN
 
 
 def _no_room(layout: DayLayout, row: Row) -> Text:

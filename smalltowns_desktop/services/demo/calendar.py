@@ -33,8 +33,6 @@ _TOPICS = {
     "business": "совместные производства",
     "culture": "маршруты и молодёжь",
 }
-SHIFTS = 2
-"""In which everybody eats where everybody is."""
 Stop = tuple[SiteId | None, int]
 """A place and a moment."""
 
