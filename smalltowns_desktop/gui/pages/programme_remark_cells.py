@@ -14,11 +14,11 @@ from smalltowns_desktop.gui.widgets.tables import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ACT_WIDTH = 92
-_SHARES = {MESSAGE: 0.4, WHEN: 0.3}
+_SHARES = {MESSAGE: 0.35, WHEN: 0.27}
 """At most, of the width that the last column leaves; what they do not need goes to the proposals."""
 _ICON, _EDGES, _MEASURED = 22, 20, 200
 """Pixels beside the words of a cell; so many rows are looked at."""
-_FITTING = 0.75
+_FITTING = 0.95
 """How many of the rows are to be seen whole: one long line does not take the room of all the others."""
 
 

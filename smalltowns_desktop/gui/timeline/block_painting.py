@@ -22,6 +22,8 @@ _HATCH_HEIGHT = 6
 """Of the hatched foot by which a ride is known."""
 _FOR_CODE = 20
 """A narrower ride has no words."""
+_FEWEST_LETTERS = 8
+"""Of where a ride goes, with its arrow and the ellipsis; of less it says when it leaves."""
 _BADGE_INSIDE = 8
 """How much of a badge stands over the words of a piece."""
 
@@ -137,7 +139,11 @@ def _paint_ride(painter: QPainter, ink: Ink, area: QRectF, face: RideFace, look:
 
 def _second_of_ride(ink: Ink, face: RideFace, look: Look, room: float) -> str:
     if not look.time:
-        return ink.elided(f"→ {face.destination}", room)
+        shown = ink.elided(f"→ {face.destination}", room)
+        if len(shown) >= _FEWEST_LETTERS or not shown.endswith("…"):
+            return shown
+        leaves = clock(face.departs_at)  # two letters of a name say nothing
+        return leaves if ink.elided(leaves, room) == leaves else ""
     times = span(face.departs_at, face.arrives_at)
     return times if ink.elided(times, room) == times else clock(face.departs_at)
 
