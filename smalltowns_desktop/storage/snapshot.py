@@ -1,6 +1,7 @@
 """The event as one `Programme`: a query a table, and after a deed only the rows that it touched."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from threading import Lock
 from typing import Any, TypeVar
@@ -68,7 +69,7 @@ class Opened:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._rest: list[_Later[Any]] = []
+        self._rest: list[Later[Any]] = []
         self._driver: Driver | None = None
         if not isinstance(db.connections, FileConnections):
             self.programme = load_programme(db)
@@ -80,7 +81,7 @@ class Opened:
             (event,) = _read(run, row_codec(Event))
             ((revision,),) = run(LAST_REVISION)
             lock = Lock()
-            self._rest = [_Later(run, BY_NAME[name], lock) for name in _TABLES]
+            self._rest = [Later(run, BY_NAME[name], lock) for name in _TABLES]
             self.programme = Programme(event, revision, **dict(zip(_TABLES, self._rest, strict=True)))
 
     def read_rest(self) -> None:
@@ -105,17 +106,17 @@ class Opened:
 def whole(programme: Programme) -> Programme:
     """The same programme with plain tables, after `Opened.read_rest`: they answer quicker."""
     later = {name: getattr(programme, name) for name in _TABLES}
-    return programme.with_tables(**{name: table.read() for name, table in later.items() if isinstance(table, _Later)})
+    return programme.with_tables(**{name: table.read() for name, table in later.items() if isinstance(table, Later)})
 
 
 _FEW = 100
 """Rows asked for by their keys before it is time to read the whole table."""
 
 
-class _Later(Mapping[str, Row]):
+class Later(Mapping[str, Row]):
     """A table that is read when it is first gone through; before that, single rows as they are asked for."""
 
-    def __init__(self, run: Run, codec: RowCodec[Row], lock: Lock) -> None:
+    def __init__(self, run: Run, codec: RowCodec[Row], lock: AbstractContextManager[object]) -> None:
         """`lock`: of the one connection that all tables are read through."""
         self._run = run
         self._codec = codec
@@ -131,18 +132,26 @@ class _Later(Mapping[str, Row]):
                     self._rows = _by_key(_read(self._run, self._codec), self._codec)
         return self._rows
 
+    def _read_already(self) -> dict[str, Row] | None:
+        """A call, because what it tells changes while a thread waits for the lock."""
+        return self._rows
+
     def __len__(self) -> int:
-        if self._rows is not None:
-            return len(self._rows)
+        if (rows := self._read_already()) is not None:
+            return len(rows)
         with self._lock:
+            if (rows := self._read_already()) is not None:  # by who had the lock; the connection may be let go of
+                return len(rows)
             if self._count is None:
                 ((self._count,),) = self._run(f'SELECT count(*) FROM "{self._codec.table}"')
             return self._count
 
     def __getitem__(self, key: str) -> Row:
-        if self._rows is not None or len(self._codec.keys) > 1 or len(self._few) >= _FEW:
+        if self._read_already() is not None or len(self._codec.keys) > 1 or len(self._few) >= _FEW:
             return self.read()[key]
         with self._lock:
+            if (rows := self._read_already()) is not None:  # as above
+                return rows[key]
             if key not in self._few:
                 found = _read(self._run, self._codec, key)
                 self._few[key] = found[0] if found else None
@@ -166,7 +175,7 @@ class _Later(Mapping[str, Row]):
         return self.read().items()
 
     def __eq__(self, other: object) -> bool:
-        return self.read() == (other.read() if isinstance(other, _Later) else other)
+        return self.read() == (other.read() if isinstance(other, Later) else other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -1,5 +1,6 @@
 """The snapshot is what stands in the tables, and stays so by the changes alone."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
@@ -12,11 +13,12 @@ from smalltowns_desktop.domain.model import Direction, Event, GroupMember, Parti
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.services.events import open_event
-from smalltowns_desktop.storage.database import Author, Database
+from smalltowns_desktop.storage.database import Author, Database, FileConnections
 from smalltowns_desktop.storage.journal import undo_revision
 from smalltowns_desktop.storage.rows import read_rows, row_key
 from smalltowns_desktop.storage.schema import STATE, TABLE_OF
-from smalltowns_desktop.storage.snapshot import Opened, load_programme, reload_programme, whole
+from smalltowns_desktop.storage.snapshot import Later, Opened, load_programme, reload_programme, whole
+from smalltowns_desktop.storage.tables import BY_NAME
 from tests.support.sample_rows import DELEGATION, EVENT, PERSON, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")
@@ -147,6 +149,40 @@ def test_any_thread_may_look(full_db: Database) -> None:
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(look, [*_tables(), *reversed(_tables())]))
     opened.close()
+
+
+class Overtaken:
+    """A lock that is got only after somebody else had it, who read the table and let go of the connection."""
+
+    def __init__(self) -> None:
+        self.by: Callable[[], object] | None = None
+
+    def __enter__(self) -> None:
+        overtaking, self.by = self.by, None
+        if overtaking is not None:
+            overtaking()
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("look", [len, lambda table: table[DELEGATION]])
+def test_who_waited_while_the_rest_was_read_does_not_touch_the_connection(
+    full_db: Database, look: Callable[[Any], object]
+) -> None:
+    expected = look(load_programme(full_db).delegations)
+    lock, others = Overtaken(), full_db.connections
+    if not isinstance(others, FileConnections):
+        pytest.skip("a server is asked for all at once")
+    driver = others.take()
+    table = Later(driver.execute, BY_NAME["delegations"], lock)
+
+    def read_and_close() -> None:
+        table.read()
+        driver.close()
+
+    lock.by = read_and_close
+    assert look(table) == expected
 
 
 def _tables() -> list[str]:
