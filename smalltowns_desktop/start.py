@@ -27,6 +27,7 @@ def run_window(event: str | None) -> int:
 def start_program(event: str | None) -> "Program":
     """The program, to be seen when its application's loop runs."""
     # What is loaded and read now stays: to look through it again and again for rubbish takes a fifth of the time.
+    # Later on it is looked for in the window's thread only (gui/rubbish.py).
     gc.disable()
     opening = None if event is None else _begin_opening(event)
     # Here and not above: the thread is at work meanwhile.

@@ -3,7 +3,6 @@
 Beside app.py and not in it, because a command must not wait for Qt to load.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -69,14 +68,8 @@ def begin_program(event: str | None, opening: Future[Database] | None) -> Progra
     watch = BugWatch(lambda trace: CrashDialog(program.words, trace, program.parent_widget()).exec(), program)
     watch.install()
     program.jobs.crashed.connect(watch.report)
-    QTimer.singleShot(0, program, partial(_start, program, event))  # in the loop, where a mistake can be told
+    QTimer.singleShot(0, program, partial(program.start, event))  # in the loop, where a mistake can be told
     return program
-
-
-def _start(program: Program, event: str | None) -> None:
-    program.start(event)
-    if program.window is None:
-        gc.enable()
 
 
 def event_clock(store: EventStore) -> datetime:
@@ -144,17 +137,8 @@ def _warm_up(program: Program) -> None:
                 page.build.load()
 
     job = program.jobs.run(say("Loading the pages"), load)
-    job.ended.connect(_keep_what_is_loaded)
-
-
-def _keep_what_is_loaded() -> None:
-    """Rubbish is looked for again (`start_program`), but not in what is loaded for as long as the congress is open.
-
-    Of 10,000 people that is some 200,000 objects: to look them all through, again and again, would stop the window for
-    0.1 to 0.5 s each time.
-    """
-    gc.freeze()
-    gc.enable()
+    job.succeeded.connect(program.rubbish.keep)
+    job.crashed.connect(program.rubbish.begin)
 
 
 def _opener(settings: WindowSettings, opening: Future[Database] | None) -> Callable[[str, str | None], Database]:

@@ -3,7 +3,6 @@
 One window at a time. A switch of language builds the window anew over the same open event.
 """
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from smalltowns_desktop.domain.text import Text, Translator, say
 from smalltowns_desktop.gui.jobs import JobRunner
 from smalltowns_desktop.gui.main_window import MainWindow, PageSpec
 from smalltowns_desktop.gui.qt_words import let_qt_speak
+from smalltowns_desktop.gui.rubbish import Rubbish
 from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.theme import Theme
@@ -70,6 +70,7 @@ class Program(QObject):
         self.words = parts.translator(language)
         let_qt_speak(application, self.words)
         self.jobs = JobRunner(self)
+        self.rubbish = Rubbish(self)
         self.window: MainWindow | None = None
         self.welcome: QWidget | None = None
 
@@ -86,6 +87,7 @@ class Program(QObject):
             return
         self.welcome = self.parts.welcome(self)
         self.welcome.show()
+        self.rubbish.begin()
 
     def open_event(self, event: str, password: str | None = None) -> bool:
         """Open an event by path or address, asking for its password if it has one; False after telling why not.
@@ -228,7 +230,7 @@ class Program(QObject):
     def _window_closed(self) -> None:
         if self.window is not None:
             window, self.window = self.window, None
-            gc.unfreeze()
+            self.rubbish.release()
             self.jobs.wait()
             window.store.close()
             for gone in (window, window.store):  # what listens to the theme would live on for ever

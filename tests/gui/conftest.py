@@ -1,5 +1,6 @@
 """A window without a screen: one QApplication, the real store over a real event file."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -40,6 +41,14 @@ def no_widget_left_behind() -> Iterator[None]:
     """Widgets of a test are gone before the next: each one that stays makes every change of the theme slower."""
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_rubbish_found_in_a_job() -> Iterator[None]:
+    """As in the program (gui/rubbish.py), for tests that build less than that."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
