@@ -54,7 +54,7 @@ from smalltowns_desktop.services.delegations import (
 )
 
 _CARD, _PEOPLE, _GROUPS, _REQUESTS, _DAYS = "card", "people", "groups", "requests", "days"
-_SIDE_WIDTH = 560
+_SIDE_WIDTH = 520
 
 
 class DelegationsPage(Page):

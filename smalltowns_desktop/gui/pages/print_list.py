@@ -153,6 +153,8 @@ class PrintList(QWidget):
             ],
             self.states.current,
         )
+        signs = {state.value: _SIGNS[state][0] for state in (PaperState.STALE, PaperState.NOT_PRINTED)}
+        self.states.show_icons(words.theme, signs)
         self.stale.setText(words.say("Print those out of date: {n}", n=stale))
         self.stale.setEnabled(stale > 0)
 
