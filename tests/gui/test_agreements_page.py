@@ -193,6 +193,14 @@ def test_a_commitment_is_added_edited_ticked_off_and_deleted(page: AgreementsPag
     assert key not in page.store.programme.commitments
 
 
+def test_space_keeps_a_promise_only_where_the_promises_have_the_focus(page: AgreementsPage) -> None:
+    click_cell(page.commitments, page.commitments.rows.index(1, 1))
+    before = page.store.programme.commitments
+    page.agreements.setFocus()
+    QTest.keyClick(page.agreements, Qt.Key.Key_Space)
+    assert page.store.programme.commitments == before
+
+
 def test_a_click_says_whether_the_form_is_about_the_agreement_or_its_commitment(page: AgreementsPage) -> None:
     click_cell(page.commitments, page.commitments.rows.index(1, 1))
     assert page.about.current == "commitment"

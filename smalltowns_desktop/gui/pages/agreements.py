@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from smalltowns_desktop.domain.ids import AgreementId, CommitmentId
@@ -24,6 +23,7 @@ from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
+from smalltowns_desktop.gui.widgets.keys import ONLY_HERE, bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
     EmptyHint,
     Segments,
@@ -211,9 +211,8 @@ class AgreementsPage(Page):
         self.commitments.deletion_asked.connect(lambda _: self._delete_one(COMMITMENT))
         refresher = Refresher(self, self._refresh)
         self.store.programme_changed.connect(refresher.news)
-        for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Space"), self.commitments, self._toggle_done, context=Qt.ShortcutContext.WidgetShortcut)
+        bind_keys(self, (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)))
+        bind_keys(self.commitments, [("Space", self._toggle_done)], ONLY_HERE)
 
     # Showing
 

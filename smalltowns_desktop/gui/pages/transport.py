@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from smalltowns_desktop.domain.errors import InvalidValue
@@ -24,6 +22,7 @@ from smalltowns_desktop.gui.pages.transport_vehicle import VEHICLE_FIELDS, Vehic
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
 from smalltowns_desktop.gui.widgets.forms import perform_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
+from smalltowns_desktop.gui.widgets.keys import bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
     EmptyHint,
     Segments,
@@ -175,8 +174,7 @@ class TransportPage(Page):
         refresher = Refresher(self, self._refresh)
         self.store.programme_changed.connect(refresher.news)
         self.store.conflicts_changed.connect(refresher.news)
-        for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind_keys(self, (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+N", self.ask_new)))
 
     # Showing
 
