@@ -18,6 +18,7 @@ class Rubbish(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._released = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -31,12 +32,16 @@ class Rubbish(QObject):
         Of 10,000 people that is some 200,000 objects: to look them all through, again and again, would stop the window
         for 0.1 to 0.5 s each time.
         """
+        if self._released:  # or what the last congress left would be kept with this one, and with each that follows
+            gc.collect()
+            self._released = False
         gc.freeze()
         self.begin()
 
     def release(self) -> None:
         """What was kept may be rubbish by now."""
         gc.unfreeze()
+        self._released = True
 
     def _look(self) -> None:
         """As Python would: the younger things are, the oftener."""

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -91,5 +92,24 @@ def test_a_congress_closed_while_pages_load_is_not_kept(
     qtbot.waitUntil(lambda: program.welcome is not None and not program.jobs.busy, timeout=20_000)
     assert gc.get_freeze_count() == before
     program.jobs.wait()
+    assert program.welcome is not None
+    program.welcome.close()
+
+
+def test_one_congress_after_another_leaves_nothing_of_the_first(
+    qapp: QApplication, settings: WindowSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    demo = tmp_path / "demo.smalltowns"
+    create_demo(demo, DemoOptions(4, 40, 8, None, 2, 1), author=Author("a", "b")).db.close()
+    program = build_program(qapp, settings)
+    left: list[weakref.ref[object]] = []
+    for _ in range(3):
+        program.start(str(demo))
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > len(gc.get_objects()), timeout=20_000)
+        assert program.window is not None
+        left.append(weakref.ref(program.window.store))
+        left.append(weakref.ref(program.window))
+    assert [one() is None for one in left] == [True] * 4 + [False] * 2
+    program.show_welcome()
     assert program.welcome is not None
     program.welcome.close()
