@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from smalltowns_desktop.domain.delegations import delegation_code
@@ -29,6 +27,7 @@ from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.widgets.forms import TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
+from smalltowns_desktop.gui.widgets.keys import bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
     EmptyHint,
     Segments,
@@ -229,8 +228,7 @@ class DelegationsPage(Page):
         self.store.programme_changed.connect(refresher.news)
         self.store.conflicts_changed.connect(refresher.news)
         self.store.facts_changed.connect(self._look_for_arrivals)
-        for keys, slot in (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+P", self._print)):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind_keys(self, (("F9", self.toggle_side_panel), ("/", self.search.setFocus), ("Ctrl+P", self._print)))
 
     # Showing
 
