@@ -44,6 +44,7 @@ from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.drives import DriveKind
 from smalltowns_desktop.storage.event_file import Opening, open_event_file
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 from tests.support.small_disk import fill, forbid_writing, small_disk_at
 
 AUTHOR = Author("Анна", "desk-1")
@@ -90,11 +91,7 @@ def program(
     settings.language = "ru"
     made = build_program(qapp, settings)
     yield made
-    made.jobs.wait()
-    for window in (made.window, made.welcome):
-        if window is not None:
-            window.close()
-    made.jobs.wait()
+    let_go(made)
 
 
 @pytest.fixture

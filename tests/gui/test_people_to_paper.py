@@ -21,6 +21,7 @@ from smalltowns_desktop.services.people import edit_participant
 from smalltowns_desktop.services.printing import prepare_badges, print_out
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 
 
 @pytest.fixture
@@ -37,9 +38,7 @@ def window(qapp: QApplication, settings: WindowSettings, tmp_path: Path, qtbot: 
     assert program.window is not None
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
     yield program.window
-    program.jobs.wait()
-    program.window.close()
-    program.jobs.wait()
+    let_go(program)
 
 
 def test_ctrl_b_brings_the_checked_people_to_the_print_page_and_counts_follow(window: MainWindow, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.window import PAGES, build_program
+from tests.support.programs import let_go
 
 
 @pytest.fixture
@@ -26,11 +27,7 @@ def program(qapp: QApplication, settings: WindowSettings) -> Iterator[Program]:
     settings.language = "ru"
     made = build_program(qapp, settings)
     yield made
-    made.jobs.wait()
-    for window in (made.window, made.welcome):
-        if window is not None:
-            window.close()
-    made.jobs.wait()
+    let_go(made)
 
 
 @pytest.fixture
