@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from smalltowns_desktop.gui.main_window import MainWindow
 from smalltowns_desktop.gui.program import Program
@@ -82,7 +83,8 @@ class Monkey:
             if isinstance(popup, QMenu) and self._random.random() < 0.5:
                 QTest.keyClick(popup, Qt.Key.Key_Down)
                 QTest.keyClick(popup, Qt.Key.Key_Return)
-            popup.close()
+            if isValid(popup):  # what was chosen may have built the window anew
+                popup.close()
         elif modal is not None:
             if self._random.random() < 0.4:
                 modal.close()
