@@ -41,10 +41,12 @@ from smalltowns_desktop.domain.model import (
 from smalltowns_desktop.domain.programme import Programme
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.map.items import SiteMark
+from smalltowns_desktop.gui.map.panels import ROUTE_MOST, ROUTE_WIDTH, RouteLine
 from smalltowns_desktop.gui.models.site_facts import days_at_site, is_open_on, lodgers, people_at_once
 from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.pages.places import PlacesPage
 from smalltowns_desktop.gui.pages.places_bar import TABLE
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
 MOSTY = District(DistrictId("mosty"), "Мосты", "Гродненская область", "Беларусь", 53.4122, 24.5387)
@@ -674,6 +676,27 @@ def test_beside_the_chosen_place_stands_what_it_is_and_it_goes_along_with_the_ma
     assert tip.findChildren(QLabel)[0].text() == "Молочный комбинат"
     page.choose("")
     assert not tip.isVisible()
+
+
+def test_the_tip_beside_the_chosen_place_keeps_off_the_cards(page: PlacesPage) -> None:
+    page.choose(HOUSE.id)
+    pane = page.map
+    place = pane.view.point_of(HOUSE.id)
+    assert place is not None
+    pane.kinds_card.move(place.x() + 15, place.y() - 60)
+    pane._show_tip()
+    assert not pane._tip.geometry().intersects(pane.kinds_card.geometry())
+    assert not pane._tip.geometry().contains(place)
+
+
+def test_the_card_of_the_route_is_as_wide_as_its_longest_name_needs(page: PlacesPage) -> None:
+    card = page.map.route_card
+    lines = [RouteLine("1", HOUSE.id, "Пасека и кооператив «Вереск»", "09:05")]
+    page.map.show_route("Городец", None, "132 км", lines, HOUSE.id)
+    (name,) = [made for made in card.findChildren(ElidedLabel) if made.accessibleName() == lines[0].text]
+    QApplication.processEvents()
+    assert name.text() == lines[0].text
+    assert ROUTE_WIDTH < card.width() <= ROUTE_MOST
 
 
 def test_a_zoom_keeps_the_marks_that_look_the_same(page: PlacesPage) -> None:

@@ -62,7 +62,6 @@ class MapPane(QWidget):
 
     def show_content(self, content: MapContent) -> None:
         self.view.show_content(content)
-        self._show_tip()
         self.kinds_card.show_counts(Counter(site.kind for site in content.sites))
         self._place()
 
@@ -105,7 +104,7 @@ class MapPane(QWidget):
     def _hover(self, key: str, place: QPoint) -> None:
         self._hovered = key
         if key:
-            self._tip.tell(*self._tell(key), place, self.view.mark_points())
+            self._tell_about(key, place)
         else:
             self._show_tip()
 
@@ -115,14 +114,17 @@ class MapPane(QWidget):
         if self._hovered:
             return
         if place is not None and self.view.viewport().rect().contains(place):
-            self._tip.tell(*self._tell(self._chosen), place, self.view.mark_points())
+            self._tell_about(self._chosen, place)
         else:
             self._tip.hide()
+
+    def _tell_about(self, key: str, place: QPoint) -> None:
+        cards = [card.geometry() for card in (self.route_card, self.kinds_card, self._zoom) if not card.isHidden()]
+        self._tip.tell(*self._tell(key), place, self.view.mark_points(), cards)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view.resize(self.size())
-        self._show_tip()
         if (event.oldSize().height() < _HIGH) != (self.height() < _HIGH) or event.oldSize().height() < 0:
             self.kinds_card.fold(self.height() < _HIGH)
         self._place()
@@ -142,3 +144,4 @@ class MapPane(QWidget):
         self.banner.adjustSize()
         self.banner.move((wide - self.banner.width()) // 2, high - self.banner.height() - 44)
         self.banner.raise_()
+        self._show_tip()  # it keeps off the cards

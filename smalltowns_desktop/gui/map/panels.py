@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -24,8 +24,10 @@ from smalltowns_desktop.gui.widgets.parts import (
 )
 from smalltowns_desktop.gui.workspace import Workspace
 
-ROUTE_WIDTH, KINDS_WIDTH = 244, 212
+ROUTE_WIDTH, ROUTE_MOST, KINDS_WIDTH = 244, 352, 212
 _MOST_STOPS = 9
+_REACHES = (22, 44, 66)
+"""Pixels between a mark and its tip, farther where near is taken."""
 
 
 def floating(parent: QWidget, theme: Theme) -> QFrame:
@@ -116,7 +118,8 @@ class RouteCard(QWidget):
         self._inside.setContentsMargins(10, 8, 10, 8)
         self._inside.setSpacing(0)
         self.setLayout(column(self._frame, margins=(0, 0, 0, 0)))
-        self.setFixedWidth(ROUTE_WIDTH)
+        self.setMinimumWidth(ROUTE_WIDTH)  # it takes as much as its longest name needs, up to so much of the map
+        self.setMaximumWidth(ROUTE_MOST)
 
     def show_route(self, title: str, tile: CodeTile | None, total: str, lines: Sequence[RouteLine], here: str) -> None:
         """`here`: the site that is chosen, in bold."""
@@ -138,6 +141,7 @@ class RouteCard(QWidget):
     def _row(self, line: RouteLine, bold: bool) -> QWidget:
         made = ClickableRow(f"{line.number}. {line.text}, {line.clock}")
         text = ElidedLabel(line.text, "heading" if bold else "")
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # the card counts its width
         made.setLayout(row(NumberBadge(self._workspace.theme, line.number), text, label(line.clock, "second")))
         made.setFixedHeight(25)
         made.clicked.connect(lambda: self.chosen.emit(line.key))
@@ -274,14 +278,18 @@ class MapTip(QFrame):
         self.setMaximumWidth(320)
         self.hide()
 
-    def tell(self, title: str, line: str, place: QPoint, marks: Collection[Point] = ()) -> None:
-        """Show beside `place`, wholly inside the parent, over as few `marks` (pixels of the parent) as can be."""
+    def tell(
+        self, title: str, line: str, place: QPoint, marks: Collection[Point] = (), cards: Collection[QRect] = ()
+    ) -> None:
+        """Show beside `place`, wholly inside the parent, over as little of `marks` and `cards` (pixels of the parent)
+        as can be."""
         metrics = self._title.fontMetrics()
         self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, 290))
         self._line.setText(self._line.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, 290))
         self._line.setVisible(bool(line))
         self.adjustSize()
-        x, y, *_ = freest(list(self._boxes_beside(place)), marks, ())
+        others = [(card.x(), card.y(), card.width(), card.height()) for card in cards]
+        x, y, *_ = freest(self._boxes_beside(place), marks, others)
         self.move(round(x), round(y))
         self.show()
         self.raise_()
@@ -289,17 +297,19 @@ class MapTip(QFrame):
     def _boxes_beside(self, place: QPoint) -> Iterator[Box]:
         """The best first: below at the right, then around."""
         wide, high, area = self.width(), self.height(), self._over.rect()
-        right, left, middle = place.x() + 22, place.x() - 22 - wide, place.x() - wide // 2
-        below, above, beside = place.y() + 22, place.y() - 22 - high, place.y() - high // 2
-        for x, y in (
-            (right, below), (right, above), (left, below), (left, above),
-            (right, beside), (left, beside), (middle, below + 8), (middle, above - 8),
-        ):  # fmt: skip
-            inside_x, inside_y = (
-                min(max(8, at), length - size - 8)
-                for at, length, size in ((x, area.width(), wide), (y, area.height(), high))
-            )
-            yield inside_x, inside_y, wide, high
+        middle, beside = place.x() - wide // 2, place.y() - high // 2
+        for reach in _REACHES:
+            right, left = place.x() + reach, place.x() - reach - wide
+            below, above = place.y() + reach, place.y() - reach - high
+            for x, y in (
+                (right, below), (right, above), (left, below), (left, above),
+                (right, beside), (left, beside), (middle, below + 8), (middle, above - 8),
+            ):  # fmt: skip
+                inside_x, inside_y = (
+                    min(max(8, at), length - size - 8)
+                    for at, length, size in ((x, area.width(), wide), (y, area.height(), high))
+                )
+                yield inside_x, inside_y, wide, high
 
 
 class PickBanner(QWidget):
