@@ -174,6 +174,24 @@ def test_a_code_typed_by_hand_is_read(door: Door, opened: Opened) -> None:
     assert shown(window).surname == "Осинцев"
 
 
+@pytest.mark.parametrize("layout", [US, RUSSIAN], ids=["us", "ru"])
+def test_a_scan_torn_apart_on_a_busy_laptop_is_read_whole(door: Door, opened: Opened, layout: str) -> None:
+    window = opened()
+    code = door.code(3).translate(str.maketrans(US, layout))
+    type_name(window, code[:7])
+    window.read(code[7:])
+    assert shown(window).surname == "Осинцев"
+    assert window.search.text() == ""
+
+
+def test_a_scan_leaves_no_half_typed_name_behind(door: Door, opened: Opened) -> None:
+    window = opened()
+    type_name(window, "роди")
+    window.read(door.code(3))
+    assert shown(window).surname == "Осинцев"
+    assert window.search.text() == ""
+
+
 def test_nobody_of_that_name_is_said_and_nothing_is_written(workspace: Workspace, opened: Opened) -> None:
     window = opened()
     type_name(window, "Немов")

@@ -15,6 +15,7 @@ from smalltowns_desktop.gui.widgets.parts import button, column, row
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.window import build_program
 from tests.support.gui_keys import show_active
+from tests.support.programs import let_go
 
 
 @pytest.fixture
@@ -24,8 +25,7 @@ def program(event_db: Database, qapp: QApplication, settings: WindowSettings, qt
     assert made.open_event(event_db.name)
     yield made
     qtbot.waitUntil(lambda: not made.jobs.busy, timeout=20_000)
-    if made.window is not None:
-        made.window.close()
+    let_go(made)
 
 
 def test_enter_goes_to_the_page_of_the_rail_that_has_the_focus(program: Program) -> None:

@@ -24,6 +24,7 @@ from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.gui.workspace import Place
 from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.window import PAGES, build_program
+from tests.support.programs import let_go
 
 _PATIENCE_MS = 20_000
 
@@ -37,8 +38,7 @@ def program(
     assert program.open_event(str(event_path))
     yield program
     qtbot.waitUntil(lambda: not program.jobs.busy, timeout=_PATIENCE_MS)
-    if program.window is not None:
-        program.window.close()
+    let_go(program)
 
 
 @pytest.fixture

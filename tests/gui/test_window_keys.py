@@ -26,6 +26,7 @@ from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.services.events import open_event
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.window import PAGES, build_program
+from tests.support.programs import let_go
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -46,9 +47,7 @@ def program(qapp: QApplication, settings: WindowSettings, demo: Path, qtbot: QtB
     assert made.open_event(str(demo))
     yield made
     qtbot.waitUntil(lambda: not made.jobs.busy, timeout=_PATIENCE_MS)
-    for window in (made.window, made.welcome):
-        if window is not None:
-            window.close()
+    let_go(made)
 
 
 @pytest.fixture

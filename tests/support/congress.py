@@ -11,7 +11,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from smalltowns_desktop.domain.latin import latin_name
@@ -23,6 +22,7 @@ from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.services.places import data_folder
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 from tools.screenshots import bring_to_life
 
 AUTHOR = ("Анна", "desk-1")
@@ -57,13 +57,7 @@ def shown(
     try:
         yield program
     finally:
-        for window in (program.window, program.welcome):
-            if window is not None:
-                window.close()
-                window.deleteLater()
-        program.jobs.wait()
-        program.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        let_go(program)
 
 
 def latin_words(programme: Programme) -> frozenset[str]:

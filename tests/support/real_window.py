@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -97,8 +98,8 @@ class Screen:
         return self.xdotool("getwindowfocus", "-f").strip()
 
 
-_DISPLAYS = 100
-"""Displays are numbered from here, by process: a number freed by another run may still be cleaned up after it."""
+_DISPLAYS = count(100 + os.getpid() % 1_000 * 50)
+"""Numbers of displays, none of them twice: what was freed a moment ago may still be cleaned up after."""
 
 
 @contextmanager
@@ -112,7 +113,7 @@ def own_screen() -> Iterator[Screen]:
     width, height = SCREEN
     server = subprocess.Popen(
         [
-            "Xvfb", f":{_DISPLAYS + os.getpid()}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24",
+            "Xvfb", f":{next(_DISPLAYS)}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24",
             "-dpi", "96", "-nolisten", "tcp",
         ],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

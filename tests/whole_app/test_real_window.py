@@ -35,6 +35,7 @@ from smalltowns_desktop.services.languages import translator
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.storage.rows import read_rows
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 from tests.support.real_window import RealProgram, Screen, again_until, own_screen, until
 
 AUTHOR = Author("Анна", "desk-1")
@@ -102,10 +103,7 @@ def twin(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Twin]:
 
     yield make
     for program in made:
-        for window in (program.window, program.welcome):
-            if window is not None:
-                window.close()
-        program.jobs.wait()
+        let_go(program)
 
 
 def stored(event: Path, kind: type[Row]) -> list[Row]:

@@ -148,8 +148,11 @@ class DeskWindow(QWidget):
     # What comes in
 
     def read(self, code: str) -> None:
-        """A reading of the scanner."""
-        self.session.read(code)
+        """A reading of the scanner, whole again if the laptop was so busy that its beginning passed for typing."""
+        typed = self.search.text().strip()
+        self.search.clear()
+        torn = looks_like_code(typed + code) and not looks_like_code(code)
+        self.session.read(typed + code if torn else code)
 
     def _find(self, alternatives: list[list[str]]) -> None:
         people: list[PersonLine] = []
