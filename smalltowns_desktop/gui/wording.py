@@ -1,6 +1,7 @@
 """Dates, spans and counts as the window says them (look/tokens.md, section 7)."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -28,6 +29,11 @@ def date_range(first: date, last: date, language: str) -> str:
 def language_word(words: Translator, code: str) -> str:
     """What a spoken language is called; its code where the program does not know it."""
     return words.word(_LANGUAGES[code]) if code in _LANGUAGES else code
+
+
+def language_words(words: Translator, codes: Iterable[str]) -> str:
+    """Spoken languages one after the other, as the fields for them read them too."""
+    return ", ".join(language_word(words, code) for code in codes)
 
 
 def day_title(day: date, language: str) -> str:

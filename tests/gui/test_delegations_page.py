@@ -134,6 +134,18 @@ def test_a_code_that_another_has_is_refused_beside_the_field(page: DelegationsPa
     assert (code.refusal, code.line.text()) == ("", "АР")
 
 
+def test_languages_are_said_and_typed_as_words(page: DelegationsPage) -> None:
+    field = page.card.fields["languages"]
+    assert isinstance(field, TextField)
+    type_into(field.line, "рус, беларуская")
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert page.store.programme.delegations[ARZAMAS.id].languages == ("ru", "be")
+    assert field.line.text() == "Russian, Belarusian"
+    type_into(field.line, field.line.text() + ", польский")  # what it says, it also reads
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert page.store.programme.delegations[ARZAMAS.id].languages == ("ru", "be", "польский")
+
+
 def test_the_stay_is_typed_as_people_type_it(page: DelegationsPage) -> None:
     type_into(text_field(page, "arrives_at").line, "12.08 9:30", enter=True)
     type_into(text_field(page, "departs_at").line, "18:00", enter=True)

@@ -10,6 +10,7 @@ from smalltowns_desktop.domain.model import Participant, SiteKind
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.phones import spaced_phone
 from smalltowns_desktop.gui.widgets.parts import button, column, label, restyle, row
+from smalltowns_desktop.gui.wording import language_words
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people import (
     ROLE_WORDS,
@@ -133,6 +134,8 @@ class ParticipantDialog(QDialog):
         value = getattr(self._person or _NOBODY, name)
         if name == "phone":
             return spaced_phone(str(value))
+        if name == "languages":
+            return language_words(self._workspace.words, value)
         return "" if value is None else self._workspace.words.value(value)
 
     def _add(self, grid: QGridLayout, place: int, name: str, title: str) -> None:

@@ -53,7 +53,7 @@ from smalltowns_desktop.services.delegations import (
 )
 
 _CARD, _PEOPLE, _GROUPS, _REQUESTS, _DAYS = "card", "people", "groups", "requests", "days"
-_SIDE_WIDTH = 520
+_SIDE_WIDTH = 484
 
 
 class DelegationsPage(Page):
@@ -66,7 +66,7 @@ class DelegationsPage(Page):
         self.model = self._make_model()
         self.table = KeyedTable(
             workspace, self.model, "delegations", say("Delegations"),
-            stretched={"name": 140}, spared=("region", "arrival"),
+            stretched={"name": 150}, spared=("region", "arrival"),
         )  # fmt: skip
         self.search = SearchField(workspace, say("Delegation, code or region"))
         self._count = label(role="second")
@@ -172,9 +172,9 @@ class DelegationsPage(Page):
                 Column("arrival", say("Arrival"), arrival,
                        sort_by=lambda line: (line.row.arrives_at is None, str(line.row.arrives_at)), width=108),
                 Column("state", say("State"), self._state, sort_by=lambda line: (-line.errors, -line.warnings),
-                       width=204),
+                       width=240),
                 Column("region", say("Region"), lambda line: line.row.region, tip=lambda line: line.row.region,
-                       width=160),
+                       width=184),
             ],
             lambda line: line.row.id,
             lambda line: line.searchable,

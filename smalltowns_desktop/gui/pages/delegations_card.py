@@ -19,6 +19,7 @@ from smalltowns_desktop.gui.widgets.person_field import PeopleIndex, PersonField
 from smalltowns_desktop.gui.widgets.side_panel import BodyScroll, stacked
 from smalltowns_desktop.gui.widgets.site_field import SiteField
 from smalltowns_desktop.gui.widgets.toggle import ToggleButton
+from smalltowns_desktop.gui.wording import language_words
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services import field_values
 from smalltowns_desktop.services.delegations import MOST_PEOPLE, edit_delegation, name_officer
@@ -82,8 +83,9 @@ class DelegationCard(BodyScroll):
         self._add_text("expected_size", say("Announced people"), read_size)
         self._add("directions", DirectionsField(self.workspace, say("Directions"), self._write_directions))
         self._add_text(
-            "languages", say("Languages"), lambda text: field_values.read_tongues("languages", text), ", ".join
-        )
+            "languages", say("Languages"), lambda text: field_values.read_tongues("languages", text),
+            lambda codes: language_words(words, codes),
+        )  # fmt: skip
         self.form.add_heading(say("Stay"))
         for name, title in (("arrives_at", say("Arrives")), ("departs_at", say("Departs"))):
             self._add_text(name, title, self._moment_reader(name), words.value, say("12.08 09:30"))

@@ -22,10 +22,12 @@ class DelegationHeader(QWidget):
         self._workspace = workspace
         say = workspace.say
         self._tile = _LargeTile(workspace.theme)
-        self._name, self._where = ElidedLabel(role="title"), ElidedLabel(role="second")
+        self._name, self._where = ElidedLabel(role="title"), label(role="second", wrap=True)
         self._numbers = {name: label(role="title") for name in ("people", "here", "remarks")}
         titles = {"people": say("People"), "here": say("Arrived"), "remarks": say("Remarks")}
-        blocks = [column(label(titles[name], "small"), number, gap=0) for name, number in self._numbers.items()]
+        blocks = [
+            column(None, label(titles[name], "small"), number, None, gap=0) for name, number in self._numbers.items()
+        ]
         names = column(self._name, self._where, gap=0)
         line = row(self._tile, names, *blocks, gap=14, margins=(14, 10, 14, 10))
         line.setStretch(1, 1)
@@ -35,8 +37,9 @@ class DelegationHeader(QWidget):
         self._tile.show_delegation(line.row)
         self._name.show_text(line.row.name)
         say = self._workspace.say
-        where = [part for part in (line.row.town, line.row.region, line.row.country) if part]
-        self._where.show_text(", ".join(dict.fromkeys(where)) or say("place not given"))
+        places = dict.fromkeys((line.row.town, line.row.region, line.row.country))
+        where = [place for place in places if place and place != line.row.name]
+        self._where.setText(", ".join(where) or say("place not given"))
         expected = line.row.expected_size
         count = str(line.people) if expected is None else say("{n} of {all}", n=line.people, all=expected)
         self._numbers["people"].setText(count)

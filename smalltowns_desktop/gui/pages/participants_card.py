@@ -18,7 +18,7 @@ from smalltowns_desktop.gui.timeline.ink import direction_icon, direction_token
 from smalltowns_desktop.gui.widgets.badge_picture import BadgePicture
 from smalltowns_desktop.gui.widgets.cells import TILE_HEIGHT, TILE_WIDTH
 from smalltowns_desktop.gui.widgets.parts import EmptyHint, IconLabel, column, icon_button, label, row, surface
-from smalltowns_desktop.gui.wording import clock, language_word, short_day
+from smalltowns_desktop.gui.wording import clock, language_words, short_day
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.people_facts import BadgeNote, Mark
 
@@ -167,8 +167,7 @@ class PersonCard(QFrame):
         room = say("room {room}", room=person.room) if person.room else ""
         yield titles["hotel"], ", ".join(part for part in (hotel, room) if part), None
         yield titles["diet"], person.diet, None
-        spoken = (language_word(self._workspace.words, code) for code in person.languages)
-        yield say("Languages"), ", ".join(spoken), None
+        yield say("Languages"), language_words(self._workspace.words, person.languages), None
         yield say("Transport"), ", ".join(_vehicles_of(programme, person)), None
         for title, moment in ((say("Arrives"), person.arrives_at), (say("Leaves"), person.departs_at)):
             yield title, "" if moment is None else self._workspace.words.value(moment), None

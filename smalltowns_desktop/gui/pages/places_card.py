@@ -26,7 +26,7 @@ from smalltowns_desktop.gui.widgets.parts import (
     surface,
 )
 from smalltowns_desktop.gui.widgets.tips import plain_tip
-from smalltowns_desktop.gui.wording import day_title, language_word, short_day, span
+from smalltowns_desktop.gui.wording import day_title, language_words, short_day, span
 from smalltowns_desktop.gui.workspace import Workspace
 
 _LONG_WORD = 24
@@ -162,7 +162,7 @@ class SiteCard(QFrame):
         return _section(column(*lines, gap=4))
 
     def _languages(self, site: Site) -> str:
-        return ", ".join(language_word(self._workspace.words, code) for code in site.languages)
+        return language_words(self._workspace.words, site.languages)
 
     def _access(self, site: Site) -> list[QWidget]:
         if not site.requirements and site.notice_hours is None:

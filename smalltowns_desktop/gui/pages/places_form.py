@@ -14,12 +14,13 @@ from smalltowns_desktop.domain.model import Site, SiteKind
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.phones import spaced_phone
 from smalltowns_desktop.domain.programme import Programme
+from smalltowns_desktop.domain.text import Translator
 from smalltowns_desktop.domain.validity import fault_of
 from smalltowns_desktop.gui.models.site_facts import days_of
 from smalltowns_desktop.gui.pages.places_fields import DayToggles, Field, FormFoot, WhereFields, read_field
 from smalltowns_desktop.gui.pages.places_words import kind_words, weekday_names
 from smalltowns_desktop.gui.widgets.parts import Part, column, icon_button, label, restyle, row, surface
-from smalltowns_desktop.gui.wording import day_title, short_day
+from smalltowns_desktop.gui.wording import day_title, language_words, short_day
 from smalltowns_desktop.gui.workspace import Workspace
 
 _TYPED = (
@@ -66,7 +67,7 @@ class SiteForm(QFrame):
         self._site = shown
         for name, field in self._fields.items():
             field.show_problem("")
-            self.line(name).setText(_written(shown, name))
+            self.line(name).setText(_written(self._workspace.words, shown, name))
         self.kind.setCurrentIndex(self.kind.findData(shown.kind))
         self._show_districts(programme, shown.district_id)
         self.where.open()
@@ -250,12 +251,13 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "opens_at": lambda value: f"{value:%H:%M}",
     "closes_at": lambda value: f"{value:%H:%M}",
     "host_phone": spaced_phone,
-    "languages": ", ".join,
 }
 
 
-def _written(site: Site, name: str) -> str:
+def _written(words: Translator, site: Site, name: str) -> str:
     value = getattr(site, name)
+    if name == "languages":
+        return language_words(words, value)
     return "" if value is None else _WRITERS.get(name, str)(value)
 
 
