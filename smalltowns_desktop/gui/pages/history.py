@@ -12,6 +12,7 @@ from smalltowns_desktop.domain.times import from_utc
 from smalltowns_desktop.gui.models.table import KEY_ROLE, Column, RowsModel
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.row_words import RowWords
+from smalltowns_desktop.gui.widgets.look_cells import LookDelegate
 from smalltowns_desktop.gui.widgets.parts import button, column, label, row, surface
 from smalltowns_desktop.gui.widgets.search_field import SearchField
 from smalltowns_desktop.gui.widgets.tables import FittedColumns, dress_table
@@ -61,6 +62,7 @@ class HistoryPage(Page):
         )
         self.table = QTableView()
         dress_table(self.table, self.deeds, self.theme, workspace.settings, "history", title=say("Deeds"))
+        self.table.setItemDelegate(LookDelegate(self.theme, self.table))
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
@@ -91,6 +93,7 @@ class HistoryPage(Page):
         dress_table(
             self.details, self.points, self.theme, workspace.settings, "history-points", title=say("What it changed")
         )
+        self.details.setItemDelegate(LookDelegate(self.theme, self.details))
         FittedColumns(self.details, self.points, {"row": 150})
         self.details.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.details.setSortingEnabled(False)
