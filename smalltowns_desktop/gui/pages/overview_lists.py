@@ -76,7 +76,7 @@ def _agreement(workspace: Workspace, today: date, row: Agreement) -> Line:
         place=Place("agreements", "agreement", row.id),
         below=below,
         tile=_party_tile(programme, row),
-        note=_agreement_state(workspace, programme, row),
+        note_below=_agreement_state(workspace, programme, row),  # the title has the whole line above
     )
 
 

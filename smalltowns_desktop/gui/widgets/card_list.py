@@ -38,8 +38,12 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, area, option.state)
         left = self._paint_left(painter, area, line)
-        right = self._paint_right(painter, area, line)
-        self._paint_words(painter, QRect(left, area.top(), right - left, area.height()), line)
+        upper_end, lower_end = self._paint_right(painter, area, line)
+        halves = 2 if line.below else 1
+        upper, lower = self._half(area, 0, halves), self._half(area, 1, halves)
+        upper.setCoords(left, upper.top(), upper_end - 1, upper.bottom())
+        lower.setCoords(left, lower.top(), lower_end - 1, lower.bottom())
+        self._paint_words(painter, upper, lower, line)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
@@ -70,8 +74,8 @@ class LineDelegate(QStyledItemDelegate):
             left += _TILE_WIDTH + _GAP
         return left
 
-    def _paint_right(self, painter: QPainter, area: QRect, line: Line) -> int:
-        """Tile, notes, bar, from the right; returns where the words end."""
+    def _paint_right(self, painter: QPainter, area: QRect, line: Line) -> tuple[int, int]:
+        """Tile, notes, bar, from the right; returns where the words end in the upper and in the lower half."""
         right = area.right() - _SIDE + 1
         if line.tile is not None and line.tile_last:
             if line.others:
@@ -86,28 +90,32 @@ class LineDelegate(QStyledItemDelegate):
             right -= _TILE_WIDTH
             self._tile(painter, right, area, line.tile)
             right -= _GAP
-        end = right
+        ends = [right, right]
         halves = (line.note, line.note_below) if line.note_below is not None else (line.note,)
         for number, note in enumerate(halves):
             if note is not None:
                 half = self._half(area, number, len(halves))
                 half.setRight(right - 1)
-                end = min(end, self._note(painter, half, note, small=number == 1) - _GAP)
+                ends[number] = self._note(painter, half, note, small=number == 1) - _GAP
+        if len(halves) == 1:
+            ends[1] = ends[0]  # it stands in the middle
+        if not line.below:
+            ends[0] = min(ends)
         if line.share is not None:
-            end = min(end, right - _COUNT_WIDTH - _GAP)
+            end = min(*ends, right - _COUNT_WIDTH - _GAP)
             bar = QRectF(end - _BAR_WIDTH, area.center().y() - _BAR_HEIGHT / 2 + 1, _BAR_WIDTH, _BAR_HEIGHT)
             self._bar(painter, bar, line.share)
-            end -= _BAR_WIDTH + _GAP
-        return end
+            ends = [end - _BAR_WIDTH - _GAP] * 2
+        return ends[0], ends[1]
 
-    def _paint_words(self, painter: QPainter, area: QRect, line: Line) -> None:
-        upper = self._half(area, 0, 2 if line.below else 1)
+    def _paint_words(self, painter: QPainter, upper: QRect, lower: QRect, line: Line) -> None:
         taken = self._text(painter, upper, line.title, "text", self._plain)
-        if line.detail and taken < area.width():
-            rest = upper.adjusted(taken, 0, 0, 0)
-            self._text(painter, rest, f", {line.detail}", "text-2", self._plain)
+        rest = upper.adjusted(taken, 0, 0, 0)
+        detail = f", {line.detail}"
+        if line.detail and QFontMetrics(self._plain).horizontalAdvance(detail) <= rest.width():  # whole, or in the tip
+            self._text(painter, rest, detail, "text-2", self._plain)
         if line.below:
-            self._text(painter, self._half(area, 1, 2), line.below, "text-2", self._small)
+            self._text(painter, lower, line.below, "text-2", self._small)
 
     @staticmethod
     def _half(area: QRect, number: int, of: int) -> QRect:
