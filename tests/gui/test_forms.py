@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
@@ -17,6 +18,7 @@ from smalltowns_desktop.domain.model import Delegation, District, Participant, S
 from smalltowns_desktop.domain.names import fold
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.models.table import KEY_ROLE
+from smalltowns_desktop.gui.widgets import forms
 from smalltowns_desktop.gui.widgets.forms import (
     CheckField,
     ChoiceField,
@@ -402,3 +404,19 @@ def test_the_models_of_lists_keep_qts_rules(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(choices)
     qtmodeltester.check(entries)
     assert entries.index(0, 0).data(KEY_ROLE) == "a"
+
+
+def test_a_line_too_long_for_its_field_is_whole_in_a_plain_tip(
+    workspace: Workspace, asked: Asked, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = TextField(workspace, "Title", asked)
+    qtbot.addWidget(field)
+    field.resize(140, 40)
+    field.show()
+    told: list[str] = []
+    monkeypatch.setattr(forms, "show_plain_tip", lambda _at, text: told.append(text))
+    for text in ("Бор", f"{NAUGHTY} и ещё очень много слов"):
+        field.show_value(text)
+        QApplication.sendEvent(field.line, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert told == ["", f"{NAUGHTY} и ещё очень много слов"]
+    assert field.line.cursorPosition() == 0

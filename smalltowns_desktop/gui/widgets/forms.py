@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QHelpEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smalltowns_desktop.domain.changes import Changes
@@ -17,10 +17,13 @@ from smalltowns_desktop.domain.errors import InvalidValue
 from smalltowns_desktop.gui.store import EventStore
 from smalltowns_desktop.gui.widgets.boxes import CheckBox, Combo
 from smalltowns_desktop.gui.widgets.parts import column, label, restyle, surface
+from smalltowns_desktop.gui.widgets.tips import show_plain_tip
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.storage.database import Database
 
 LABEL_WIDTH = 112
+_LINE_EDGES = 20
+"""What the frame and the padding of a line of text take of its width."""
 
 Write = Callable[[Any], bool]
 """Takes a value that was entered: whether it is taken. May raise `InvalidValue`."""
@@ -159,6 +162,14 @@ class TextField(Field):
         typed = self.line.text()
         if typed == self._shown or self.offer(lambda: self._read(typed)):
             self.forget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.line.text()
+            too_long = self.line.fontMetrics().horizontalAdvance(text) > self.line.width() - _LINE_EDGES
+            show_plain_tip(event.globalPos(), text if too_long else "")
+            return True
+        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         self.line.setText(self._shown)
@@ -308,6 +319,14 @@ class Form(QWidget):
         name.setMinimumHeight(30)
         self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, line, 1)
+
+    def add_below(self, field: Field) -> None:
+        """The next field, below its label and as wide as the form: what it holds is long."""
+        self.fields.append(field)
+        name = label(field.title, "label")
+        name.setBuddy(field.editor)
+        self.add_wide(name)
+        self.add_wide(field)
 
     def add_fact(self, title: str, words: QWidget) -> None:
         """A line that only tells."""

@@ -19,6 +19,8 @@ from smalltowns_desktop.gui.workspace import Workspace
 _ROW = 30
 _MOST_SEEN = 6
 _CROSS = 14
+_FRAME = 3
+"""The frame and what is free inside it, pixels."""
 _GAP, _LEAST_SECOND = 12, 24
 _ENTRY_ROLE = KEY_ROLE + 1
 
@@ -85,7 +87,7 @@ class _EntryDelegate(QStyledItemDelegate):
         current = index.row() == self._view.currentIndex().row() and self._view.hasFocus()
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self._cells.ground(painter, area, "accent-soft" if current else "hover" if over else "surface")
-        inner = area.adjusted(8, 0, -(_CROSS + 16) if self.may_cross else -8, 0)
+        inner = area.adjusted(8, 0, -(_CROSS + 12) if self.may_cross else -8, 0)
         left = inner.left()
         if entry.tile is not None:
             left += self._cells.tile(painter, inner, entry.tile.code, entry.tile.colour, entry.tile.position)
@@ -111,6 +113,14 @@ class _EntryDelegate(QStyledItemDelegate):
         return super().editorEvent(event, model, option, index)
 
 
+class _Framed(QListView):
+    """Its rows leave the round corners of its frame alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setViewportMargins(*[_FRAME - self.frameWidth()] * 4)
+
+
 class RosterField(Field):
     """Entries with crosses, and below them the field that adds one. Delete takes the marked entry out, Enter opens it.
 
@@ -127,7 +137,7 @@ class RosterField(Field):
         remove: Callable[[str], bool],
     ) -> None:
         """`adder` puts entries in by itself; `remove` takes the one of a key out and may raise `InvalidValue`."""
-        self.view = QListView()
+        self.view = _Framed()
         self.model = EntriesModel(self.view)
         super().__init__(workspace, title, self.view, lambda _: True)
         self._adder, self._remove = adder, remove
@@ -153,7 +163,7 @@ class RosterField(Field):
         self.view.setVisible(bool(value))
         # What stands for the field is in sight: a hidden one would catch the Tab key and keep it.
         self.setFocusProxy(self.view if value or self._adder is None else self._adder)
-        self.view.setFixedHeight(min(len(value), _MOST_SEEN) * _ROW + 2)
+        self.view.setFixedHeight(min(len(value), _MOST_SEEN) * _ROW + 2 * _FRAME)
         if value and at >= 0:
             self.view.setCurrentIndex(self.model.index(min(at, len(value) - 1), 0))
 
