@@ -37,8 +37,13 @@ def _stretches(painter: QPainter, strip: QRectF, colour: QColor, length: float, 
         top += length + gap
 
 
-def paint_code_tile(painter: QPainter, theme: Theme, area: QRectF, code: str, colour: QColor, filled: bool) -> None:
-    """A delegation's tile: filled with a white code, or framed with the code in the colour of text."""
+def paint_code_tile(
+    painter: QPainter, theme: Theme, area: QRectF, code: str, colour: QColor, filled: bool, scale: float = 1
+) -> None:
+    """A delegation's tile: filled with a white code, or framed with the code in the colour of text.
+
+    `scale`: how much larger than in a table its letters are.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if filled:
@@ -51,6 +56,6 @@ def paint_code_tile(painter: QPainter, theme: Theme, area: QRectF, code: str, co
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 3, 3)
         painter.setPen(theme.colour("text"))
-    painter.setFont(font(SMALL_PX if len(code) <= 2 else LABEL_PX - 2, bold=True))
+    painter.setFont(font(round((SMALL_PX if len(code) <= 2 else LABEL_PX - 2) * scale), bold=True))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, code)
     painter.restore()

@@ -16,6 +16,7 @@ from smalltowns_desktop.domain.model import Activity, ActivityKind, Severity
 from smalltowns_desktop.gui.pages.settings import SettingsPage
 from smalltowns_desktop.gui.pages.settings_directions import DirectionRow
 from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.time_zones import zone_choices
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, TextField
 from smalltowns_desktop.gui.workspace import Place, Workspace
 from smalltowns_desktop.services.check import set_severity
@@ -124,6 +125,18 @@ def test_the_clock_is_chosen_from_the_list_of_zones(page: SettingsPage, qtbot: Q
     zone.combo.setCurrentIndex(zone.combo.findData("Europe/Samara"))
     zone.combo.activated.emit(zone.combo.currentIndex())
     assert page.store.programme.event.timezone == "Europe/Samara"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Минск (Europe/Minsk)"), ("be", "Мінск (Europe/Minsk)"), ("en", "Europe/Minsk")],
+)
+def test_a_zone_is_called_as_its_city_is_in_the_language(language: str, words: str) -> None:
+    choices = dict(zone_choices(language))
+    assert choices["Europe/Minsk"] == words
+    assert choices["CET"] == "CET"
+    assert choices["Etc/GMT+3"] == "Etc/GMT+3"
+    assert next(iter(choices)) == "Europe/Minsk"
 
 
 def test_a_rule_is_judged_by_keyboard_and_changes_what_counts(page: SettingsPage, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton
 from smalltowns_desktop.domain.text import PLAIN
 from smalltowns_desktop.gui.actions import make_actions
 from smalltowns_desktop.gui.theme import Theme
-from smalltowns_desktop.gui.widgets.parts import ElidedLabel, dress_icon
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, Segments, dress_icon
 from smalltowns_desktop.gui.widgets.top_bar import TopBar
 from tests.support.gui_keys import show_active
 
@@ -53,3 +53,17 @@ def test_an_icon_stands_eight_pixels_before_the_words(theme: Theme, make: type[Q
     ink = columns_with_ink(made.grab().toImage())
     gap = max(after - before - 1 for before, after in pairwise(ink))
     assert 6 <= gap <= 9, "eight, less the softened edges"
+
+
+def test_an_icon_stands_as_far_before_the_words_of_a_segment(theme: Theme) -> None:
+    segments = Segments("Which")
+    segments.show_choices([("all", "\u25a0"), ("stale", "\u25a0")], "all")
+    segments.show_icons(theme, {"stale": "square"})
+    segments.choose("stale")
+    segments.choose("all")
+    (plain, dressed) = segments.findChildren(QToolButton)
+    assert plain.icon().isNull()
+    assert dressed.iconSize() == QSize(20, 16), "once, however often it goes down"
+    dressed.adjustSize()
+    ink = columns_with_ink(dressed.grab().toImage())
+    assert 6 <= max(after - before - 1 for before, after in pairwise(ink)) <= 9, "eight, less the softened edges"

@@ -26,6 +26,8 @@ _FOOT, _LEFT, _TOP, _SIDE, _BODY = 64, 36, 32, 276, 420
 _SMALLEST_FOOT = 52
 _SURNAME, _SMALLEST_SURNAME, _GIVEN, _HEADLINE = 100, 56, 54, 40
 _RADIUS = 8
+_CODE_SCALE = 1.4
+"""The code in the plate of a delegation, beside those in tables."""
 
 
 class AnswerCard(QWidget):
@@ -197,7 +199,7 @@ class AnswerCard(QWidget):
             painter.drawRoundedRect(chip, 5, 5)
             colour, filled = self._theme.delegation_colour(row.colour, row.position)
             tile = QRectF(left + 8 * scale, top + 8 * scale, 44 * scale, height - 16 * scale)
-            paint_code_tile(painter, self._theme, tile, row.code, colour, filled)
+            paint_code_tile(painter, self._theme, tile, row.code, colour, filled, _CODE_SCALE * scale)
             painter.setPen(self._theme.colour("text" if plain else "desk-warn-text"))
             painter.setFont(bold)
             area = chip.adjusted(62 * scale, 0, 0, 0)

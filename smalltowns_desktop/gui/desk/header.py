@@ -1,17 +1,17 @@
 """The strip at the head of the desk: where, for whom, who, what time it is."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
+from smalltowns_desktop.gui.desk.parts import SignButton
 from smalltowns_desktop.gui.desk.places import Checkpoint, list_name
 from smalltowns_desktop.gui.theme import MARK
-from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, dress_icon, label, row, set_icon
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, IconLabel, column, label, row, surface
 from smalltowns_desktop.gui.wording import clock
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.checkin import Desk
 
 HEIGHT = 56
-_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class DeskHeader(QFrame):
@@ -35,29 +35,18 @@ class DeskHeader(QFrame):
         self._state = label(say("Scanner ready"))
         who = ", ".join(part for part in (desk.station, desk.operator) if part)
         self.clock = label("", "clock")
-        self._screen = QToolButton()
-        self._screen.setIconSize(QSize(18, 18))
-        self._screen.setToolButtonStyle(_BESIDE)
-        dress_icon(theme, self._screen, "maximize", "rail-text")
-        self._screen.setText("F11")
-        self._screen.setToolTip(say("The whole screen, or a window"))
-        self._screen.setAccessibleName(say("The whole screen, or a window"))
+        self._screen = SignButton(theme, "maximize", "F11", say("The whole screen, or a window"))
         self._screen.clicked.connect(self.full_screen_toggled)
-        leave = QToolButton()
-        leave.setIconSize(QSize(18, 18))
-        leave.setToolButtonStyle(_BESIDE)
-        dress_icon(theme, leave, "x", "rail-text")
-        leave.setText("Esc")
-        leave.setToolTip(say("Close the desk"))
-        leave.setAccessibleName(say("Close the desk"))
+        leave = SignButton(theme, "x", "Esc", say("Close the desk"))
         leave.clicked.connect(self.leave_requested)
+        divider = surface("divider")
         offline = label(say("Works offline, the data is here"))
         line = row(
             IconLabel(theme, MARK, "rail-bar", 28), 4, names,
             self._state_icon, self._state, 10,
             IconLabel(theme, "hard-drive", "rail-text", 18), offline, 10,
-            IconLabel(theme, "user-round", "rail-text", 18), label(who), 14,
-            self.clock, 6, self._screen, leave, gap=8, margins=(18, 0, 14, 0),
+            IconLabel(theme, "user-round", "rail-text", 18), label(who), 10,
+            divider, 10, self.clock, 8, self._screen, leave, gap=8, margins=(18, 0, 14, 0),
         )  # fmt: skip
         line.setStretchFactor(names, 1)
         self.setLayout(line)
@@ -73,4 +62,4 @@ class DeskHeader(QFrame):
         self._state.setText(text)
 
     def show_full_screen(self, is_full: bool) -> None:
-        set_icon(self._workspace.theme, self._screen, "minimize-2" if is_full else "maximize", "rail-text")
+        self._screen.show_icon("minimize-2" if is_full else "maximize")

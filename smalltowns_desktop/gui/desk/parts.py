@@ -1,8 +1,8 @@
 """Small parts of the desk: a button that names its key, the ring, a figure with a caption."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from smalltowns_desktop.gui.theme import TINY_PX, Theme, font
 from smalltowns_desktop.gui.widgets.parts import dress_icon, set_icon
@@ -10,6 +10,7 @@ from smalltowns_desktop.gui.widgets.parts import dress_icon, set_icon
 _RING_PEN = 14
 _KEY_PADDING = 6
 _HEIGHT = 48
+_SIGN, _SIGN_GAP = 18, 8
 
 
 class KeyButton(QPushButton):
@@ -58,6 +59,43 @@ class KeyButton(QPushButton):
 
     def _key_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._key) * TINY_PX // 14 + 2 * _KEY_PADDING
+
+
+class SignButton(QToolButton):
+    """On the desk's dark head: an icon and, in a small frame, the key that does the same."""
+
+    def __init__(self, theme: Theme, icon: str, key: str, name: str) -> None:
+        super().__init__()
+        self._theme, self._icon, self._key = theme, icon, key
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        theme.changed.connect(self.update)
+
+    def show_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SIGN + self._key_width() + 3 * _SIGN_GAP, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = self._theme.pixmap(self._icon, "rail-text", _SIGN, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(_SIGN_GAP, (self.height() - _SIGN) / 2), picture)
+        height = TINY_PX + 7
+        area = QRectF(_SIGN + 2 * _SIGN_GAP, (self.height() - height) / 2, self._key_width(), height)
+        painter.setPen(QPen(self._theme.colour("rail-text"), 1))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font(TINY_PX))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _key_width(self) -> int:
+        return QFontMetrics(font(TINY_PX)).horizontalAdvance(self._key) + 2 * _KEY_PADDING + 2
 
 
 class Ring(QWidget):

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from smalltowns_desktop.domain.text import Translator
+from smalltowns_desktop.gui.time_zones import zone_choices
 from smalltowns_desktop.gui.widgets.parts import button, column, label, restyle, row
 
-_USUAL_ZONES = ("Europe/Minsk", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg")
+_INDENT = 9
+"""Qt puts a date at the very edge, whatever the style sheet says; other fields begin there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class NewEventDialog(QDialog):
         self.title = QLineEdit()
         self.first, self.last = (_date_field(today) for _ in range(2))
         self.zone = QComboBox()
-        others = sorted(available_timezones() - set(_USUAL_ZONES))
-        self.zone.addItems([*_USUAL_ZONES, *others])
+        for zone, name in zone_choices(words.language):
+            self.zone.addItem(name, zone)
         self.protect = QCheckBox(word("Protect the file with a password"))
         self.password, self.again = QLineEdit(), QLineEdit()
         for secret in (self.password, self.again):
@@ -77,7 +78,7 @@ class NewEventDialog(QDialog):
     def answer(self) -> NewEvent:
         first, last = _to_date(self.first.date()), _to_date(self.last.date())
         password = self.password.text() if self.protect.isChecked() else None
-        return NewEvent(self.title.text().strip(), first, last, self.zone.currentText(), password)
+        return NewEvent(self.title.text().strip(), first, last, self.zone.currentData(), password)
 
     def _check(self) -> None:
         wanted = self.answer()
@@ -106,6 +107,7 @@ def _date_field(day: date) -> QDateEdit:
     field = QDateEdit(QDate(day.year, day.month, day.day))
     field.setCalendarPopup(False)
     field.setDisplayFormat("dd.MM.yyyy")
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
     return field
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from smalltowns_desktop.domain.text import Translator
 from smalltowns_desktop.gui.theme import CODE_FAMILY, TEXT_PX, font
-from smalltowns_desktop.gui.widgets.parts import button, column, label, row
+from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, column, label, row
 
 
 class RecoveryKeyDialog(QDialog):
@@ -20,10 +20,12 @@ class RecoveryKeyDialog(QDialog):
         shown.setReadOnly(True)
         shown.setFont(font(TEXT_PX, family=CODE_FAMILY))
         shown.setAccessibleName(word("Recovery key"))
-        line = word("It opens the file when the password is forgotten. Print it and keep it apart from the laptop.")
+        line = word(
+            "The key opens the file when the password is forgotten. Print it and keep it apart from the laptop."
+        )
         copy = button(word("Copy"), on_click=lambda: QGuiApplication.clipboard().setText(key))
         kept = button(word("I have kept it"), "main", self.accept)
-        parts = (label(title, "title"), label(line, wrap=True), shown, row(copy, None, kept))
+        parts = (ElidedLabel(title, "title"), label(line, wrap=True), shown, row(copy, None, kept))
         self.setLayout(column(*parts, gap=12, margins=(20, 20, 20, 16)))
 
     @classmethod

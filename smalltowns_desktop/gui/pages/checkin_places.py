@@ -13,7 +13,7 @@ from smalltowns_desktop.gui.desk.delegates import LineDelegate
 from smalltowns_desktop.gui.desk.models import ROW_ROLE, LinesModel
 from smalltowns_desktop.gui.desk.places import ICONS, Checkpoint, checkpoints_of
 from smalltowns_desktop.gui.theme import LABEL_PX
-from smalltowns_desktop.gui.widgets.parts import EmptyHint, Segments, column, row, surface
+from smalltowns_desktop.gui.widgets.parts import EmptyHint, Segments, column, label, row, surface
 from smalltowns_desktop.gui.widgets.search_field import SearchField, needles_of
 from smalltowns_desktop.gui.wording import clock, day_title
 from smalltowns_desktop.gui.workspace import Workspace
@@ -62,9 +62,12 @@ class CheckpointList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(EmptyHint(workspace.theme, "calendar-off", say("Nothing here on this day")))
+        hint = say("Here everybody is checked in, once. Desks at visits, places and vehicles are on the other tabs.")
+        self._about_door = label(hint, "hint", wrap=True)
+        self._about_door.setContentsMargins(14, 10, 14, 12)
         bar = surface("bar", row(self.kinds, None, margins=(12, 8, 12, 8)))
         self._filters = surface("head", row(self.days, self.search, margins=(12, 6, 12, 6)))
-        self.setLayout(column(bar, self._filters, self._stack, gap=0))
+        self.setLayout(column(bar, self._filters, self._stack, self._about_door, None, gap=0))
         self.setFixedWidth(WIDTH)
         self.fill_days()
         self.kinds.chosen.connect(lambda key: self._set_kind(CheckpointKind(key)))
@@ -98,7 +101,10 @@ class CheckpointList(QWidget):
 
     def refresh(self) -> None:
         """Read the programme anew; the chosen checkpoint stays chosen if it is still there."""
-        self._filters.setVisible(self._kind is not CheckpointKind.DOOR)
+        door = self._kind is CheckpointKind.DOOR
+        self._filters.setVisible(not door)
+        self._about_door.setVisible(door)
+        self._stack.setMaximumHeight(_ROW if door else 16_777_215)
         self._rows = list(checkpoints_of(self._workspace, self._kind, self.day))
         self._show()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -13,13 +12,13 @@ from smalltowns_desktop.domain.model import Severity
 from smalltowns_desktop.domain.text import N_
 from smalltowns_desktop.gui.conflict_words import SEVERITY_ICONS, SEVERITY_WORDS
 from smalltowns_desktop.gui.pages.settings_directions import DirectionsForm
+from smalltowns_desktop.gui.time_zones import zone_choices
 from smalltowns_desktop.gui.widgets.forms import ChoiceField, Form, TextField, perform_in_field
 from smalltowns_desktop.gui.widgets.parts import column, label, row, surface
 from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.check import set_severity
 from smalltowns_desktop.services.event_settings import EVENT_FIELDS, edit_event, read_event_field
 
-_USUAL_ZONES = ("Europe/Minsk", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg")
 _CONGRESS = ("title", "starts_on", "ends_on", "timezone", "day_starts_at", "day_ends_at", "host")
 _AFTERWARDS = ("next_host", "next_on", "retention_until")
 _ROADS = ("speed_coach", "speed_minibus", "speed_car", "road_factor", "boarding_minutes")
@@ -90,14 +89,16 @@ class CongressSettings(QWidget):
             title = workspace.render(EVENT_FIELDS[name])
             write = self._writer(name)
             if name == "timezone":
-                zones = [*_USUAL_ZONES, *sorted(available_timezones() - set(_USUAL_ZONES))]
                 choice = ChoiceField(workspace, title, write)
-                choice.show_choices([(zone, zone) for zone in zones])
+                choice.show_choices(zone_choices(workspace.words.language))
                 field: TextField | ChoiceField = choice
             else:
                 field = TextField(workspace, title, write, self._reader(name), _words(workspace))
             self.fields[name] = field
-            form.add(field)
+            if name == "title":
+                form.add_below(field)
+            else:
+                form.add(field)
 
     def _writer(self, name: str) -> Callable[[Any], bool]:
         store = self._workspace.store

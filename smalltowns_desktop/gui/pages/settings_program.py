@@ -13,7 +13,7 @@ from smalltowns_desktop.gui.workspace import Workspace
 from smalltowns_desktop.services.places import backups_folder, read_backups_folder
 
 _WIDTH = 720
-_LABELS = 168
+_LABELS = 132
 
 
 class ProgramSettings(QWidget):
@@ -51,10 +51,12 @@ class ProgramSettings(QWidget):
         hint = say("Every deed in the history carries both names. They are those of the system.")
         signs.add_fact("", label(hint, "hint", wrap=True))
         cards = [_card(say("Window and copies"), form), _card(say("Signature"), signs)]
-        for card in cards:
+        beside = row(*(column(card, None, gap=0) for card in cards), gap=12)
+        for number, card in enumerate(cards):
             card.setMaximumWidth(_WIDTH)
+            beside.setStretch(number, 1)
         workspace.theme.changed.connect(self._show_theme)
-        self.setLayout(column(*cards, None, gap=12, margins=(16, 12, 16, 12)))
+        self.setLayout(column(beside, None, gap=0, margins=(16, 12, 16, 12)))
 
     def _set_language(self, language: str) -> bool:
         self.action_requested.emit(f"language-{language}")

@@ -191,7 +191,7 @@ class _SegmentIcon(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        self._target.setIcon(self._theme.icon(self._icon, "on-accent" if self._target.isChecked() else "text-2"))
+        set_icon(self._theme, self._target, self._icon, "on-accent" if self._target.isChecked() else "text-2")
 
 
 class IconLabel(QLabel):
@@ -248,8 +248,8 @@ class Segments(QWidget):
         """Icons beside the words, by key."""
         for key, icon in icons.items():
             made = self._group.button(self._keys.index(key))
-            made.setIconSize(QSize(16, 16))
             assert isinstance(made, QToolButton)
+            made.setIconSize(QSize(16, 16))
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             _SegmentIcon(theme, made, icon)
 
