@@ -16,8 +16,9 @@ from sqlalchemy import text
 from smalltowns_desktop.domain.model import EVENT_KEY, Event, Participant
 from smalltowns_desktop.services.events import create_event
 from smalltowns_desktop.services.import_participants import import_participants
-from smalltowns_desktop.storage.database import WRITES, Author, Database
+from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.storage.rows import insert_statement, read_rows
+from smalltowns_desktop.storage.sql import WRITES
 from smalltowns_desktop.storage.tables import row_codec
 
 ROWS = 10_000

@@ -98,8 +98,13 @@ class EventStore(QObject):
 
         job = self._jobs.run(say("Reading the congress"), work)
         job.succeeded.connect(self._begun)
-        job.refused.connect(self.refused)
+        job.refused.connect(self._begin_later)
         job.stopped.connect(self._begin_again)
+
+    def _begin_later(self, error: UserError) -> None:
+        """A drive or a server that does not answer now may do so soon."""
+        self.refused.emit(error)
+        QTimer.singleShot(PATIENT_MS, self, self._begin_again)
 
     def _begin_again(self) -> None:
         """All that was under way was cancelled, as when another event is closed."""

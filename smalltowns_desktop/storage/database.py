@@ -19,14 +19,8 @@ from smalltowns_desktop.domain.text import Text
 from smalltowns_desktop.storage.connections import Driver
 from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.rows import delete_rows, insert_rows, insert_statement, placeholder, update_row
-from smalltowns_desktop.storage.sql import Connection, Engine
+from smalltowns_desktop.storage.sql import BARE, WRITES, Connection, Engine
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK, CHANNEL
-
-WRITES = "smalltowns_writes"
-"""Execution option of a connection whose transaction will write: SQLite then begins IMMEDIATE."""
-BARE = "smalltowns_bare"
-"""Execution option of a SQLite connection for what runs outside of transactions only, such as VACUUM."""
-
 
 _REVISION = ("number", "id", "at", "who", "station", "deed", "undoes", "redoes")
 

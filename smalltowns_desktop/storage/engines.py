@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from smalltowns_desktop.storage.connections import Driver
-from smalltowns_desktop.storage.database import BARE, WRITES
+from smalltowns_desktop.storage.sql import BARE, WRITES
 
 
 def file_engine(connect: Callable[[], Driver]) -> Engine:

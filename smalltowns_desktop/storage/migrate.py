@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, FolderNotWritable
 from smalltowns_desktop.storage.connections import Access, Driver, connect_file
-from smalltowns_desktop.storage.database import BARE
 from smalltowns_desktop.storage.engines import lent_engine
 from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.proof import prove_schema
+from smalltowns_desktop.storage.sql import BARE
 from smalltowns_desktop.storage.triggers import ADVISORY_LOCK
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

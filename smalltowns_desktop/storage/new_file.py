@@ -12,7 +12,7 @@ from smalltowns_desktop.domain.errors import EventFileExists, EventFileUnreadabl
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.storage.connections import Access, connect_file
-from smalltowns_desktop.storage.database import WRITES, Database, open_deed
+from smalltowns_desktop.storage.database import Database, open_deed
 from smalltowns_desktop.storage.ddl import sqlite_schema
 from smalltowns_desktop.storage.drives import DriveKind
 from smalltowns_desktop.storage.engines import file_engine
@@ -20,6 +20,7 @@ from smalltowns_desktop.storage.event_file import Opening, key_of, open_event_fi
 from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.identity import Identity, write_identity
 from smalltowns_desktop.storage.numbers import APPLICATION_ID, SCHEMA_NUMBER
+from smalltowns_desktop.storage.sql import WRITES
 
 FIRST_MIGRATION = "0001"
 

@@ -17,18 +17,13 @@ from smalltowns_desktop.domain.errors import (
 )
 from smalltowns_desktop.domain.model import Event
 from smalltowns_desktop.domain.text import say
-from smalltowns_desktop.storage.database import (
-    WRITES,
-    Author,
-    Database,
-    ServerConnections,
-    open_deed,
-)
+from smalltowns_desktop.storage.database import Author, Database, ServerConnections, open_deed
 from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.identity import Identity, read_identity, write_identity
 from smalltowns_desktop.storage.new_file import FIRST_MIGRATION
 from smalltowns_desktop.storage.numbers import SCHEMA_NUMBER
 from smalltowns_desktop.storage.schema import metadata
+from smalltowns_desktop.storage.sql import WRITES
 from smalltowns_desktop.storage.triggers import postgresql_triggers
 
 _PATIENCE = 10

@@ -13,3 +13,8 @@ else:
 Run = Callable[..., Iterable[Sequence[Any]]]
 """Sends a statement, with its parameters if it has some, and gives its rows: the driver's `execute`, or
 `exec_driver_sql` of a `Connection`."""
+
+WRITES = "smalltowns_writes"
+"""Execution option of a connection whose transaction will write: SQLite then begins IMMEDIATE."""
+BARE = "smalltowns_bare"
+"""Execution option of a SQLite connection for what runs outside of transactions only, such as VACUUM."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from smalltowns_desktop.domain.changes import Changes
 from smalltowns_desktop.domain.errors import ServerUnavailable
 from smalltowns_desktop.storage.counts import count_facts
-from smalltowns_desktop.storage.database import BARE, Database
+from smalltowns_desktop.storage.database import Database
 from smalltowns_desktop.storage.failures import known_failures
 from smalltowns_desktop.storage.journal import changes_since
+from smalltowns_desktop.storage.sql import BARE
 from smalltowns_desktop.storage.triggers import CHANNEL
 
 

@@ -16,11 +16,11 @@ from sqlalchemy.schema import CreateTable
 
 from smalltowns_desktop.domain.errors import EventFileDamaged, NotAnEventFile, NothingToSalvage, WrongPassword
 from smalltowns_desktop.storage.connections import Access, Driver, connect_file
-from smalltowns_desktop.storage.database import BARE
 from smalltowns_desktop.storage.engines import file_engine
 from smalltowns_desktop.storage.event_file import raw_access
 from smalltowns_desktop.storage.failures import known_failures, user_error_of
 from smalltowns_desktop.storage.schema import key_columns
+from smalltowns_desktop.storage.sql import BARE
 from smalltowns_desktop.storage.unlocking import unlock
 
 _PROBES = 10_000
