@@ -25,9 +25,9 @@ from smalltowns_desktop.gui.widgets.parts import (
     Part,
     button,
     column,
-    icon_button,
     label,
     row,
+    set_icon,
     surface,
 )
 from smalltowns_desktop.gui.widgets.toast import Toast
@@ -144,11 +144,18 @@ class Welcome(QWidget):
 
     def _right_side(self, recent: Sequence[RecentEvent]) -> QLayout:
         word = self._words.word
-        title = label(word("What shall we begin with?"), "title")
-        title.setFont(font(22, bold=True))
+        title = label(word("What shall we begin with?"))
+        title.setFont(font(24, bold=True))
         cards = QGridLayout()
         cards.setSpacing(16)
-        new = ChoiceCard(self._theme, "plus", word("New congress"), word("From nothing"), "Ctrl+N", main=True)
+        new = ChoiceCard(
+            self._theme,
+            "plus",
+            word("New congress"),
+            word("From nothing: a name and the dates will do"),
+            "Ctrl+N",
+            main=True,
+        )
         opened = ChoiceCard(
             self._theme, "folder-open", word("Open a file"), word("A .smalltowns file from a disk or a stick"), "Ctrl+O"
         )
@@ -156,21 +163,21 @@ class Welcome(QWidget):
             self._theme, "flask-conical", word("Practice congress"),
             word("Made up: 24 delegations, 400 people"), "Ctrl+D",
         )  # fmt: skip
-        for index, (card, ask) in enumerate(
-            (
-                (new, self.new_requested.emit),
-                (opened, lambda: self.open_requested.emit("")),
-                (demo, self.demo_requested.emit),
-            )
+        for card, ask, *place in (
+            (new, self.new_requested.emit, 0, 0, 1, 2),
+            (opened, lambda: self.open_requested.emit(""), 1, 0),
+            (demo, self.demo_requested.emit, 1, 1),
         ):
             card.clicked.connect(lambda _checked=False, ask=ask: ask())
-            cards.addWidget(card, index // 2, index % 2)
+            cards.addWidget(card, *place)
         self._first = new
         parts: list[Part] = [title, 8, cards, 8]
         heading = label(word("Opened before"), "heading")
         if recent:
             clear = button(word("Clear the list"), "link", self.recent_cleared.emit)
             parts += [row(heading, None, clear), self._recent(recent)]
+        else:
+            parts += [heading, self._no_recent()]
         parts += [8, label(word("The order of things"), "heading"), self._steps(), None, self._foot()]
         return column(*parts, gap=10, margins=(56, 44, 56, 16))
 
@@ -182,6 +189,19 @@ class Welcome(QWidget):
             lines.append(card)
         return surface("card", column(*lines, gap=0, margins=(1, 1, 1, 1)))
 
+    def _no_recent(self) -> QFrame:
+        words = column(
+            label(self._words.word("No congress has been opened here yet")),
+            label(
+                self._words.word("Files that you open will stand here: one click opens them again."), "small", wrap=True
+            ),
+            gap=2,
+        )
+        icon = IconLabel(self._theme, "calendar-range", "text-3", 22)
+        line = row(icon, words, gap=14, margins=(16, 20, 16, 20))
+        line.setStretch(1, 1)
+        return surface("card", line)
+
     def _steps(self) -> QWidget:
         made = QWidget()
         parts: list[QWidget] = []
@@ -192,7 +212,7 @@ class Welcome(QWidget):
             if parts:
                 parts.append(IconLabel(self._theme, "chevron-right", "text-3"))
             parts.append(
-                surface("card", row(IconLabel(self._theme, icon, "accent", 18), words, gap=8, margins=(10, 8, 6, 8)))
+                surface("card", row(IconLabel(self._theme, icon, "accent", 18), words, gap=8, margins=(10, 12, 6, 12)))
             )
         made.setLayout(row(*parts, gap=6))
         return made
@@ -204,10 +224,19 @@ class Welcome(QWidget):
             for key, name in LANGUAGES
             if key != self._words.language
         ]
-        theme = icon_button(self._theme, "moon", self._words.word("Light or dark"), self.theme_toggled.emit)
+        self._light = button("", "link", self.theme_toggled.emit)
+        self._theme.changed.connect(self._show_light)
+        self._show_light()
         version = label(self._words.word("Version") + f" {__version__}", "small")
-        made.setLayout(row(version, None, *languages, theme, gap=12))
+        tongue = IconLabel(self._theme, "languages", "text-2")
+        made.setLayout(row(version, None, tongue, *languages, 4, self._light, gap=12))
         return made
+
+    def _show_light(self) -> None:
+        """Which light the button would bring."""
+        dark = self._theme.dark
+        self._light.setText(self._words.word("Light theme") if dark else self._words.word("Dark theme"))
+        set_icon(self._theme, self._light, "sun" if dark else "moon")
 
     def _keys(self) -> None:
         deeds: dict[str, Callable[[], object]] = {

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QDoubleSpinBox, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from smalltowns_desktop.domain.ids import DistrictId, new_id
@@ -15,6 +23,7 @@ from smalltowns_desktop.domain.model import District
 from smalltowns_desktop.domain.text import say
 from smalltowns_desktop.gui.program import Program
 from smalltowns_desktop.gui.settings import WindowSettings
+from smalltowns_desktop.gui.welcome import Welcome
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
@@ -123,6 +132,21 @@ def test_without_an_event_there_is_the_welcome(program: Program, qtbot: QtBot) -
     program.set_language("be")
     program.toggle_theme()
     assert program.welcome.isVisible()
+
+
+def test_the_first_welcome_says_that_nothing_was_opened_and_which_light_its_button_brings(
+    program: Program, qtbot: QtBot
+) -> None:
+    program.start(None)
+    program.set_language("en")
+    welcome = program.welcome
+    assert isinstance(welcome, Welcome)
+    words = {made.text() for made in welcome.findChildren(QLabel)}
+    assert "No congress has been opened here yet" in words
+    (light,) = [made for made in welcome.findChildren(QPushButton) if made.text().endswith("theme")]
+    before = light.text()
+    QTest.mouseClick(light, Qt.MouseButton.LeftButton)
+    assert {before, light.text()} == {"Light theme", "Dark theme"}
 
 
 def test_closing_the_congress_leads_back_to_the_beginning(program: Program, demo: Path, qtbot: QtBot) -> None:
