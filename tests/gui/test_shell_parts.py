@@ -1,15 +1,19 @@
 """The parts around the pages: what the top bar shows of the congress, how buttons stand."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QMainWindow, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from smalltowns_desktop.domain.text import PLAIN
 from smalltowns_desktop.gui.actions import make_actions
+from smalltowns_desktop.gui.dialogs.damaged import DamagedDialog
+from smalltowns_desktop.gui.dialogs.recovery_key import RecoveryKeyDialog
 from smalltowns_desktop.gui.theme import Theme
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, Segments, dress_icon
 from smalltowns_desktop.gui.widgets.top_bar import TopBar
@@ -67,3 +71,19 @@ def test_an_icon_stands_as_far_before_the_words_of_a_segment(theme: Theme) -> No
     dressed.adjustSize()
     ink = columns_with_ink(dressed.grab().toImage())
     assert 6 <= max(after - before - 1 for before, after in pairwise(ink)) <= 9, "eight, less the softened edges"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: RecoveryKeyDialog(PLAIN, TITLE, "K7QX-M2PA-9RTD", None),
+        lambda: DamagedDialog(PLAIN, "congress.smalltowns", "database disk image is malformed", None, None),
+    ],
+)
+def test_a_dialog_is_no_higher_than_its_texts_need(theme: Theme, qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    dialog = make()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())

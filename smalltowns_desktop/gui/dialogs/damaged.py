@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smalltowns_desktop.domain.text import Translator, say
+from smalltowns_desktop.gui.dialogs.fitted import FittedDialog
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, column, label, row
 from smalltowns_desktop.gui.wording import short_moment
 
@@ -20,7 +21,7 @@ class WayOut(Enum):
     NONE = auto()
 
 
-class DamagedDialog(QDialog):
+class DamagedDialog(FittedDialog):
     """Nothing is done to the damaged file itself."""
 
     def __init__(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
 
 from smalltowns_desktop.domain.text import Translator
+from smalltowns_desktop.gui.dialogs.fitted import FittedDialog
 from smalltowns_desktop.gui.time_zones import zone_choices
 from smalltowns_desktop.gui.widgets.parts import button, column, label, restyle, row
 
@@ -23,7 +24,7 @@ class NewEvent:
     password: str | None
 
 
-class NewEventDialog(QDialog):
+class NewEventDialog(FittedDialog):
     """The whole question on one screen; what is wrong is said beside its field."""
 
     def __init__(self, words: Translator, today: date, parent: QWidget | None) -> None:

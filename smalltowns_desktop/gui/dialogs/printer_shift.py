@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QWidget
 
+from smalltowns_desktop.gui.dialogs.fitted import FittedDialog
 from smalltowns_desktop.gui.widgets.parts import button, column, dress_icon, label, row
 from smalltowns_desktop.gui.workspace import Workspace
 
@@ -14,7 +15,7 @@ TRUE_MM = 20.0
 _FARTHEST_MM = 15.0
 
 
-class PrinterShiftDialog(QDialog):
+class PrinterShiftDialog(FittedDialog):
     """Keeps a printer's correction in the settings, by its name."""
 
     def __init__(

@@ -1,14 +1,15 @@
 """Shows the recovery key of a new protected event, once, to be printed or copied."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smalltowns_desktop.domain.text import Translator
+from smalltowns_desktop.gui.dialogs.fitted import FittedDialog
 from smalltowns_desktop.gui.theme import CODE_FAMILY, TEXT_PX, font
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel, button, column, label, row
 
 
-class RecoveryKeyDialog(QDialog):
+class RecoveryKeyDialog(FittedDialog):
     """The key in two lines, and a button that copies it."""
 
     def __init__(self, words: Translator, title: str, key: str, parent: QWidget | None) -> None:
