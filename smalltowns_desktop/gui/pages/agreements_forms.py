@@ -79,7 +79,11 @@ class AgreementForm(BodyScroll):
     def _build(self, people: PeopleIndex) -> None:
         say, words = self.workspace.say, self.workspace.words
         event = self.store.programme.event
-        self._add_text("title", say("Title"), lambda typed: field_values.read_line("title", typed, needed=True))
+        self.fields["title"] = TextField(
+            self.workspace, say("Title"), self._write("title"),
+            lambda typed: field_values.read_line("title", typed, needed=True),
+        )  # fmt: skip
+        self.form.add_below(self.fields["title"])
         self._add_choice("kind", say("Kind"), agreement_kinds(self.workspace))
         self._add_choice("status", say("State"), agreement_statuses(self.workspace))
         self._add_text(
