@@ -295,6 +295,7 @@ def test_a_delegation_is_added_with_the_code_that_was_proposed(page: Delegations
 def test_a_new_delegation_without_a_name_or_with_a_taken_code_is_refused_in_the_dialog(page: DelegationsPage) -> None:
     dialog = page.make_new_dialog()
     dialog.open()
+    assert dialog.focusWidget() is dialog.fields["name"].editor, "one can type at once"
     dialog.finish()
     assert dialog.fields["name"].refusal
     name, code = dialog.fields["name"], dialog.fields["code"]

@@ -52,9 +52,11 @@ class FormDialog(QDialog):
         return write
 
     def add(self, name: str, field: Field) -> None:
-        """The next field."""
+        """The next field; the first one has the focus."""
         self.fields[name] = field
         self._form.add(field)
+        if len(self.fields) == 1:
+            field.editor.setFocus()
 
     def finish(self) -> None:
         """Hand over, unless a field is refused."""

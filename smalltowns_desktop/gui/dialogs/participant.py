@@ -28,6 +28,8 @@ _RIGHT = (
     "phone", "email", "birth_date", "languages", "diet", "hotel_id", "room", "document", "arrives_at", "departs_at",
 )  # fmt: skip
 _NOTES = "notes"
+_CAPTION = 120
+"""The longest of them fits in, so that all fields of a side begin alike."""
 _WIDTH = 860
 
 
@@ -146,7 +148,7 @@ class ParticipantDialog(QDialog):
         self._problems[name].hide()
         caption = label(title, "label")
         caption.setBuddy(field)
-        caption.setMinimumWidth(104)
+        caption.setMinimumWidth(_CAPTION)
         grid.addWidget(caption, 2 * place, 0)
         grid.addWidget(field, 2 * place, 1)
         grid.addWidget(self._problems[name], 2 * place + 1, 1)
