@@ -31,7 +31,7 @@ _FAMILIES = {
     Family.COMPLETENESS: N_("What is missing"),
     Family.PEOPLE: N_("People"),
 }
-_LABELS, _RULE_LABELS, _SEVERITY_WIDTH = 156, 170, 172
+_LABELS, _RULE_LABELS, _SEVERITY_WIDTH = 136, 156, 172
 
 
 class CongressSettings(QWidget):
@@ -61,7 +61,7 @@ class CongressSettings(QWidget):
             _column(_card(say("How serious each conflict is"), rules)),
         )
         whole = row(*columns, gap=0, margins=(10, 0, 4, 0))
-        for index, share in enumerate((31, 33, 36)):
+        for index, share in enumerate((29, 37, 34)):
             whole.setStretch(index, share)
         self.setLayout(whole)
         workspace.store.programme_changed.connect(self._changed)
