@@ -27,6 +27,7 @@ from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.window import PAGES, build_program
+from tests.support.programs import let_go
 
 STEPS = 600
 LONG_SECONDS = 600
@@ -249,8 +250,6 @@ def use_at_random(
     for top in QApplication.topLevelWidgets():
         if isinstance(top, QDialog):
             top.reject()
-    if program.window is not None:
-        program.window.close()
-    program.jobs.wait()
     QTest.qWait(2 * TIDY_MS)
+    let_go(program)
     assert not mistakes, mistakes[0]

@@ -18,6 +18,7 @@ from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 
 
 class Knot(QObject):
@@ -53,8 +54,7 @@ def test_rubbish_of_qts_is_destroyed_in_the_windows_thread(
         pass
     qtbot.waitUntil(lambda: bool(destroyed_in), timeout=20_000)
     assert destroyed_in == [threading.get_ident()]
-    assert program.welcome is not None
-    program.welcome.close()
+    let_go(program)
 
 
 def test_rubbish_is_taken_away_while_jobs_are_at_work(qapp: QApplication, qtbot: QtBot) -> None:
@@ -91,9 +91,7 @@ def test_a_congress_closed_while_pages_load_is_not_kept(
     window.store.begun.connect(program.show_welcome, Qt.ConnectionType.QueuedConnection)
     qtbot.waitUntil(lambda: program.welcome is not None and not program.jobs.busy, timeout=20_000)
     assert gc.get_freeze_count() == before
-    program.jobs.wait()
-    assert program.welcome is not None
-    program.welcome.close()
+    let_go(program)
 
 
 def test_one_congress_after_another_leaves_nothing_of_the_first(
@@ -111,5 +109,4 @@ def test_one_congress_after_another_leaves_nothing_of_the_first(
         left.append(weakref.ref(program.window))
     assert [one() is None for one in left] == [True] * 4 + [False] * 2
     program.show_welcome()
-    assert program.welcome is not None
-    program.welcome.close()
+    let_go(program)

@@ -27,6 +27,7 @@ from smalltowns_desktop.services.places import backups_folder
 from smalltowns_desktop.services.programme import add_activity
 from smalltowns_desktop.storage.database import Author, Database
 from smalltowns_desktop.window import build_program
+from tests.support.programs import let_go
 
 _PATIENCE_MS = 20_000
 
@@ -277,4 +278,4 @@ def test_a_switch_in_the_settings_changes_the_whole_window_at_once(
     assert program.window.current_key == "settings"
     assert settings.language == "ru"
     program.theme.set_dark(False, qapp)
-    program.window.close()
+    let_go(program)
