@@ -46,6 +46,7 @@ from smalltowns_desktop.gui.models.site_facts import days_at_site, is_open_on, l
 from smalltowns_desktop.gui.models.table import KEY_ROLE
 from smalltowns_desktop.gui.pages.places import PlacesPage
 from smalltowns_desktop.gui.pages.places_bar import TABLE
+from smalltowns_desktop.gui.pages.places_card import SiteCard
 from smalltowns_desktop.gui.widgets.parts import ElidedLabel
 from smalltowns_desktop.gui.workspace import Place, Workspace
 
@@ -732,3 +733,9 @@ def test_a_narrow_window_begins_without_the_card_until_f9(page: PlacesPage, qtbo
     page.resize(1352, 830)
     page.resize(1192, 650)
     assert not page.side.isHidden(), "somebody has asked for it"
+
+
+def test_the_card_owns_its_editor_of_halls_before_any_place_is_shown(workspace: Workspace, qtbot: QtBot) -> None:
+    card = SiteCard(workspace)
+    qtbot.addWidget(card)
+    assert card.isAncestorOf(card.halls)

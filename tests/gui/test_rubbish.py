@@ -17,7 +17,7 @@ from smalltowns_desktop.gui.settings import WindowSettings
 from smalltowns_desktop.services.demo.congress import create_demo
 from smalltowns_desktop.services.demo.draft import DemoOptions
 from smalltowns_desktop.storage.database import Author
-from smalltowns_desktop.window import build_program
+from smalltowns_desktop.window import PAGES, build_program
 from tests.support.programs import let_go
 
 
@@ -92,6 +92,23 @@ def test_a_congress_closed_while_pages_load_is_not_kept(
     qtbot.waitUntil(lambda: program.welcome is not None and not program.jobs.busy, timeout=20_000)
     assert gc.get_freeze_count() == before
     let_go(program)
+
+
+def test_a_closed_congress_leaves_no_widget_behind_whatever_was_looked_at(
+    qapp: QApplication, settings: WindowSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    demo = tmp_path / "demo.smalltowns"
+    create_demo(demo, DemoOptions(4, 40, 8, None, 2, 1), author=Author("a", "b")).db.close()
+    before = set(QApplication.topLevelWidgets())
+    program = build_program(qapp, settings)
+    program.start(str(demo))
+    assert program.window is not None
+    for spec in PAGES:
+        program.window.enter(spec.item.key)
+        qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+    let_go(program)
+    left = [type(widget).__name__ for widget in QApplication.topLevelWidgets() if widget not in before]
+    assert left == []
 
 
 def test_one_congress_after_another_leaves_nothing_of_the_first(

@@ -56,6 +56,7 @@ class SiteCard(QFrame):
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
+        self._inside.addWidget(self.halls)  # at once: nobody would destroy an editor that has never been shown
         self._area.setWidget(surface("plain", self._inside))
         programme = button(workspace.say("In the programme"), "main", self.programme_wanted.emit)
         dress_icon(workspace.theme, programme, "calendar-range", "on-accent")
