@@ -114,7 +114,7 @@ def own_screen() -> Iterator[Screen]:
     server = subprocess.Popen(
         [
             "Xvfb", f":{next(_DISPLAYS)}", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24",
-            "-dpi", "96", "-nolisten", "tcp",
+            "-dpi", "96", "-nolisten", "tcp", "-noreset",  # or who comes as the last client leaves is turned away
         ],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
