@@ -63,11 +63,14 @@ def open_event_file(path: Path, opening: Opening, ahead: Proven | None = None) -
     path = existing(path)
     drive = opening.drive or drive_kind(path)
     access = Access(key_of(opening.password), drive, opening.read_only, busy_timeout=opening.busy_timeout)
+    if ahead is not None and (ahead.path, ahead.access) != (path, access):
+        ahead.connection.close()
+        ahead = None
     with ExitStack() as undo_on_failure, known_failures(str(path)):
         if drive is DriveKind.NETWORK and not opening.read_only:
             undo_on_failure.callback(_lock_for_writing(path, opening.author))
         try:
-            proven = ahead if ahead is not None and ahead.access == access else unlock(path, access, prove_file)
+            proven = ahead or unlock(path, access, prove_file)
         except EventFileDamaged as error:
             raise EventFileDamaged(path, error.what, opening.newest_backup()) from error
         connections = FileConnections(lambda: connect_file(path, proven.access), proven.connection)

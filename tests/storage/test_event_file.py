@@ -25,6 +25,7 @@ from smalltowns_desktop.domain.errors import (
     EventFileUnreadable,
     EventLocked,
     FolderNotWritable,
+    NoEventInside,
     NotAnEventFile,
     UserError,
     WrongPassword,
@@ -41,6 +42,7 @@ from smalltowns_desktop.storage.event_file import RESERVE_BYTES, Opening, open_e
 from smalltowns_desktop.storage.numbers import APPLICATION_ID, SCHEMA_NUMBER
 from smalltowns_desktop.storage.rows import append_facts, read_rows
 from smalltowns_desktop.storage.schema import FACTS, STATE
+from smalltowns_desktop.storage.unlocking import PATIENCE, prove_ahead
 from tests.support.sample_rows import FACT_ROWS, STATE_ROWS
 
 AUTHOR = Author("Анна", "desk-1")
@@ -526,3 +528,26 @@ def test_what_another_writes_is_not_read_from_a_frozen_picture(shared: Path) -> 
         for name in ("-wal", "-shm"):
             shared.with_name(shared.name + name).chmod(0o644)
         assert _as_nobody(shared, read_only=True) == ["2"]
+
+
+def test_a_proof_begun_ahead_is_used_where_it_fits_and_closed_where_not(full_path: Path) -> None:
+    fits, other = prove_ahead(str(full_path)), prove_ahead(str(full_path))
+    assert fits is not None
+    assert other is not None
+    as_proven = Opening(AUTHOR, busy_timeout=PATIENCE)
+    with open_event_file(full_path, as_proven, fits) as db:
+        assert db.connections.take() is fits.connection  # type: ignore[union-attr]
+    fits.connection.close()
+    open_event_file(full_path, Opening(AUTHOR, read_only=True), other).close()
+    with pytest.raises(sqlcipher.ProgrammingError, match="closed"):
+        other.connection.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 and no more", b"\0" * 8192])
+def test_what_is_no_event_is_not_proven_ahead_and_told_in_the_usual_way(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "no.smalltowns"
+    path.write_bytes(content)
+    assert prove_ahead(str(path)) is None
+    assert prove_ahead(str(tmp_path / "missing.smalltowns")) is None
+    with pytest.raises((NoEventInside, NotAnEventFile, EventFileDamaged)):
+        open_event(path, author=AUTHOR)

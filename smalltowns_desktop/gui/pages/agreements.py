@@ -21,7 +21,7 @@ from smalltowns_desktop.gui.pages.agreements_tables import (
 from smalltowns_desktop.gui.pages.page import Page
 from smalltowns_desktop.gui.pages.refreshing import Refresher
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
-from smalltowns_desktop.gui.widgets.forms import ChoiceField, TextField, perform_in_field
+from smalltowns_desktop.gui.widgets.forms import ChoiceField, TextField, add_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
 from smalltowns_desktop.gui.widgets.keys import ONLY_HERE, bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
@@ -292,17 +292,10 @@ class AgreementsPage(Page):
 
     def _keep(self, deed: Any, kind: str, key_name: str) -> bool:
         """Do a deed that adds a row, and bring the row up."""
-        added: list[str] = []
-
-        def remember(db: Any) -> Any:
-            result = deed(db)
-            added.append(getattr(result, key_name))
-            return result
-
-        done = perform_in_field(self.store, remember)
-        if done:
-            self.show_place(Place("agreements", kind, added[0]))
-        return done
+        added = add_in_field(self.store, deed, key_name)
+        if added is not None:
+            self.show_place(Place("agreements", kind, added))
+        return added is not None
 
     def _toggle_done(self) -> None:
         """The space bar ticks a commitment off, or opens it again."""

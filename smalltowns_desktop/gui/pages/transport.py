@@ -20,7 +20,7 @@ from smalltowns_desktop.gui.pages.transport_tables import DAY_COLUMN, make_trans
 from smalltowns_desktop.gui.pages.transport_transfer import TRANSFER_FIELDS, TransferForm, make_transfer_field
 from smalltowns_desktop.gui.pages.transport_vehicle import VEHICLE_FIELDS, VehicleForm, make_vehicle_field
 from smalltowns_desktop.gui.widgets.filter_chip import Choice, FilterChip
-from smalltowns_desktop.gui.widgets.forms import perform_in_field
+from smalltowns_desktop.gui.widgets.forms import add_in_field
 from smalltowns_desktop.gui.widgets.keyed_table import KeyedTable
 from smalltowns_desktop.gui.widgets.keys import bind_keys
 from smalltowns_desktop.gui.widgets.parts import (
@@ -313,17 +313,10 @@ class TransportPage(Page):
 
     def _keep(self, deed: Any, kind: str, key_name: str) -> bool:
         """Do a deed that adds a row, and bring the row up."""
-        added: list[str] = []
-
-        def remember(db: Any) -> Any:
-            result = deed(db)
-            added.append(getattr(result, key_name))
-            return result
-
-        done = perform_in_field(self.store, remember)
-        if done:
-            self.show_place(Place("transport", kind, added[0]))
-        return done
+        added = add_in_field(self.store, deed, key_name)
+        if added is not None:
+            self.show_place(Place("transport", kind, added))
+        return added is not None
 
     def _ask_first_vehicle(self) -> None:
         self.open_view(VEHICLES)

@@ -46,6 +46,18 @@ def perform_in_field(store: EventStore, deed: Callable[[Database], Any]) -> bool
     return done
 
 
+def add_in_field(store: EventStore, deed: Callable[[Database], Any], key_name: str) -> str | None:
+    """As `perform_in_field`, for a deed that adds a row: the key that its result has as `key_name`; None if refused."""
+    added: list[str] = []
+
+    def remember(db: Database) -> Any:
+        result = deed(db)
+        added.append(getattr(result, key_name))
+        return result
+
+    return added[0] if perform_in_field(store, remember) else None
+
+
 class Field(QWidget):
     """An editor and its refusal. A subclass reads the editor and fills it."""
 
